@@ -1,0 +1,3 @@
+package portage.crypto;
+/** placeholder replaced */
+public final class DidKey {}

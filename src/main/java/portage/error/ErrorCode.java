@@ -1,0 +1,79 @@
+package portage.error;
+
+/**
+ * What went wrong, as the person is told it. Each code has three sentences in the wording: what happened, what it means
+ * for the account, what to do now. Code decides on the constant, never on message text.
+ */
+public enum ErrorCode {
+  /** No answer: name not found, refused, TLS failure, offline, or an answer the browser may not read. */
+  UNREACHABLE,
+  /** Bytes stopped arriving for longer than the stall limit. */
+  STALLED,
+  /** A server answered something that the protocol does not allow. */
+  BAD_ANSWER,
+  /** The server failed (5xx). */
+  SERVER_FAILED,
+  /** The server asks for fewer requests (429). */
+  RATE_LIMITED,
+  /** The server refused a request for a reason that has no code of its own. */
+  REFUSED,
+  /** A body is larger than the server takes (413). */
+  TOO_LARGE,
+  /** What the person typed is not a handle, a DID or a server address. */
+  BAD_INPUT,
+  HANDLE_NOT_FOUND,
+  /** The handle names a DID whose document names another handle, or resolvers disagree. */
+  HANDLE_MISMATCH,
+  DID_NOT_FOUND,
+  /** The DID document names no usable PDS or signing key. */
+  DID_DOCUMENT_BROKEN,
+  /** The server is not the one that the DID document names. */
+  WRONG_SERVER,
+  WRONG_PASSWORD,
+  /** The session is for another account than the one to be moved. */
+  WRONG_ACCOUNT,
+  APP_PASSWORD,
+  SIGN_IN_CODE_NEEDED,
+  ACCOUNT_TAKEN_DOWN,
+  SESSION_EXPIRED,
+  INVITE_CODE_NEEDED,
+  INVITE_CODE_INVALID,
+  HANDLE_TAKEN,
+  HANDLE_INVALID,
+  HANDLE_NOT_RESOLVING,
+  EMAIL_REFUSED,
+  PASSWORD_REFUSED,
+  VERIFICATION_NEEDED,
+  /** The account already lives, active, at the target. */
+  ALREADY_MOVED,
+  /** Source and target are the same server. */
+  SAME_SERVER,
+  REPO_TRUNCATED,
+  REPO_CORRUPT,
+  /** The repo's commit names another account. */
+  REPO_OF_ANOTHER_ACCOUNT,
+  REPO_SIGNATURE_INVALID,
+  /** The repo changed again and again while it was read. */
+  REPO_CHANGING,
+  IMPORT_REFUSED,
+  BLOB_MISSING_AT_SOURCE,
+  BLOB_CORRUPT,
+  BLOBS_INCOMPLETE,
+  MAIL_CODE_INVALID,
+  MAIL_CODE_EXPIRED,
+  NO_MAIL_ADDRESS,
+  /** The operation that came back is not the one that was asked for. */
+  OPERATION_WRONG,
+  /** The PLC directory refuses the operation. */
+  OPERATION_REFUSED,
+  /** The identity changed elsewhere since the operation was made. */
+  IDENTITY_CHANGED,
+  ACTIVATION_REFUSED,
+  VERIFICATION_FAILED,
+  STORAGE_FULL,
+  STORAGE_UNAVAILABLE,
+  STORAGE_FAILED,
+  CANCELLED,
+  /** A defect of this program. */
+  INTERNAL
+}

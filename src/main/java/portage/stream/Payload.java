@@ -1,0 +1,13 @@
+package portage.stream;
+
+/** What is sent: bytes in memory, a kept item, or a stream that is still arriving. */
+public sealed interface Payload {
+  /** Can be sent again. */
+  record Bytes(byte[] bytes) implements Payload {}
+
+  /** Can be sent again; the browser reads it from disk, so that memory stays flat. */
+  record Stored(StoredItem item) implements Payload {}
+
+  /** Sent once, without a known length; only where {@code HttpClient.streamsRequests} said yes. */
+  record Live(ByteStream stream) implements Payload {}
+}

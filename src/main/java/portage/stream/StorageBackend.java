@@ -1,0 +1,28 @@
+package portage.stream;
+
+import java.util.List;
+import portage.error.StreamingException;
+
+/**
+ * Where bytes are kept in this browser. Names are 1 to 200 of {@code [a-z0-9._-]}. An item exists only once its writer
+ * finished it; one that nobody finished is as if it had never been begun, also after a crash.
+ *
+ * <p>Errors: {@code STORAGE_FULL} with {@code UseFallbackStorage} when the browser's quota is reached (nothing corrupt is
+ * left), {@code STORAGE_UNAVAILABLE} when the browser keeps nothing at all, {@code STORAGE_FAILED} for the rest.
+ */
+public interface StorageBackend {
+  /** What this is, for the report: {@code "opfs"}, {@code "indexeddb"} or {@code "memory"}. */
+  String kind();
+
+  /** Begins an item; an earlier one of the same name stays until {@link StoredWriter#finish()} replaces it. */
+  StoredWriter create(String name) throws StreamingException;
+
+  /** The finished item of that name, or null. */
+  StoredItem open(String name) throws StreamingException;
+
+  /** Removes an item; no error when there is none. */
+  void delete(String name) throws StreamingException;
+
+  /** The names of finished items that start with {@code prefix}, sorted. */
+  List<String> names(String prefix) throws StreamingException;
+}
