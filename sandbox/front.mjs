@@ -27,22 +27,27 @@ export function frontOf(pds, log, faults) {
     req.pause()
     req.on('error', () => {})
     res.on('error', () => {})
-    res.on('close', () => entry.end(!res.writableFinished))
+    const exchange = { whole: false, closed: false }
+    res.on('finish', () => { exchange.whole = true })
+    res.on('close', () => {
+      exchange.closed = true
+      entry.end(!exchange.whole)
+    })
 
     try {
       for (const [kind, fault] of kinds) await kind.wait?.(fault)
       const answering = kinds.find(([kind]) => kind.answer)
       if (answering) return answer(req, res, entry, answering[0].answer(answering[1]))
-      await forward(pds, req, res, entry, kinds)
+      await forward(pds, req, res, entry, kinds, exchange)
     } catch (error) {
-      if (res.headersSent || res.destroyed) return breakConnection(res)
+      if (res.headersSent || exchange.closed) return breakConnection(res)
       // What a proxy in front of a stopped server says: no body of use, no CORS headers.
       answer(req, res, entry, { status: 502, headers: { 'content-type': 'text/plain' }, body: `Bad gateway: ${error.message}\n` })
     }
   }
 }
 
-async function forward(pds, req, res, entry, kinds) {
+async function forward(pds, req, res, entry, kinds, exchange) {
   const request = { path: req.url, headers: requestHeaders(req) }
   for (const [kind, fault] of kinds) kind.rewrite?.(fault, request)
 
@@ -77,7 +82,7 @@ async function forward(pds, req, res, entry, kinds) {
   }
   entry.status = from.statusCode
   res.writeHead(from.statusCode, response.headers)
-  await copy(body, res, entry)
+  await copy(body, res, entry, exchange)
   if (response.breaks) breakConnection(res)
   else res.end()
   if (body !== from) upstream.destroy()
@@ -112,17 +117,17 @@ function sendBody(req, res, upstream, kinds) {
 }
 
 /** Copies `body` into the answer, no faster than the client takes it; returns once every byte has left. */
-async function copy(body, res, entry) {
+async function copy(body, res, entry, exchange) {
   let written = Promise.resolve()
   res.flushHeaders?.()
   for await (const chunk of body) {
-    if (res.destroyed) throw new Error('the client is gone')
+    if (exchange.closed) throw new Error('the client is gone')
     entry.responseBytes += chunk.length
     let taken
     written = new Promise((resolve) => { taken = res.write(chunk, resolve) })
     if (!taken) await Promise.race([once(res, 'drain'), once(res, 'close')])
   }
-  await written
+  if (!exchange.closed) await Promise.race([written, once(res, 'close')])
 }
 
 function answer(req, res, entry, said) {

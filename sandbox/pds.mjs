@@ -1,6 +1,6 @@
 /** One PDS of the network: its settings, its process, its front, and where its data lies. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Child } from './child.mjs'
 
@@ -86,9 +86,15 @@ export class Pds {
       PDS_BSKY_APP_VIEW_URL: 'http://127.0.0.1:9',
       PDS_BSKY_APP_VIEW_DID: 'did:web:appview.test',
       PDS_BLOB_UPLOAD_LIMIT: String(this.blobLimit ?? DISTRIBUTION_BLOB_LIMIT),
+      // Line 0.4 does not know its own version; its distribution tells it this way.
+      PDS_VERSION: versionOf(this.line),
       PDS_RATE_LIMITS_ENABLED: String(Boolean(this.rateLimits)),
     }
     if (this.importLimit) env.PDS_MAX_REPO_IMPORT_SIZE = String(this.importLimit)
     return env
   }
+}
+
+function versionOf(line) {
+  return JSON.parse(readFileSync(new URL(`./node_modules/pds-${line}/package.json`, import.meta.url), 'utf8')).version
 }

@@ -1,0 +1,98 @@
+/** Serves the static page, and a `config.json` that points it at this network. */
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { extname, join, normalize } from 'node:path'
+import { listen } from './http-json.mjs'
+
+/** The port a person finds the page at, unless it is taken. */
+const USUAL_PORT = 8480
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * @param options `{site, base, port, headers}` of the command line; an absent `port` means the usual one if free
+ * @param config what `config.json` answers
+ */
+export async function openSite(options, config) {
+  const handler = (req, res) => serve(options, config, req, res)
+  const open = (port) => listen(handler, port)
+  if (options.port !== undefined) return open(options.port)
+  return open(USUAL_PORT).catch((error) => {
+    if (error.code === 'EADDRINUSE') return open(0)
+    throw error
+  })
+}
+
+function serve({ site, base, headers }, config, req, res) {
+  // What was built a moment ago must be what the browser runs.
+  const fresh = { 'cache-control': 'no-store' }
+  const say = (status, text) => res.writeHead(status, { ...fresh, 'content-type': 'text/plain; charset=utf-8' }).end(text)
+  if (req.method !== 'GET' && req.method !== 'HEAD') return say(405, 'This is a static page.\n')
+
+  let path
+  try {
+    path = decodeURIComponent(new URL(req.url, 'http://localhost').pathname)
+  } catch {
+    return say(400, 'This path cannot be read.\n')
+  }
+  if (!path.startsWith(base)) {
+    if (path === '/' || `${path}/` === base) return res.writeHead(302, { ...fresh, location: base }).end()
+    return say(404, `The page stands under ${base}\n`)
+  }
+  path = `/${path.slice(base.length)}`
+  const extra = headers ? headersFor(path, join(site, '_headers')) : {}
+  if (path === '/config.json') {
+    res.writeHead(200, { ...extra, ...fresh, 'content-type': TYPES['.json'] })
+    return res.end(JSON.stringify(config, null, 2))
+  }
+
+  let file = join(site, normalize(path))
+  if (path.endsWith('/')) file = join(file, 'index.html')
+  const found = existsSync(file) ? statSync(file) : null
+  if (!found?.isFile()) {
+    return say(404, existsSync(site) ? `No ${path} in ${site}\n` : `The page has not been built: there is no ${site}\n`)
+  }
+  res.writeHead(200, {
+    ...extra,
+    ...fresh,
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-length': found.size,
+    'x-content-type-options': 'nosniff',
+  })
+  if (req.method === 'HEAD') return res.end()
+  createReadStream(file).on('error', () => res.destroy()).pipe(res)
+}
+
+/**
+ * The headers a `_headers` file gives to a path. Its format: an unindented line is a path, where `*` fits anything;
+ * the indented lines under it are `name: value`.
+ */
+export function headersFor(path, file) {
+  const headers = {}
+  if (!existsSync(file)) return headers
+  let applies = false
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (!line.trim() || line.trim().startsWith('#')) continue
+    if (!/^\s/.test(line)) {
+      const pattern = line.trim().split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')
+      applies = new RegExp(`^${pattern}$`).test(path)
+    } else if (applies) {
+      const [, name, value] = /^\s+([^:]+):\s*(.*)$/.exec(line) ?? []
+      if (name) headers[name.toLowerCase()] = value.trim()
+    }
+  }
+  return headers
+}

@@ -1,0 +1,70 @@
+package portage.atproto;
+
+import portage.error.ErrorCode;
+
+/** What an error answer means for the call that it answers, by status and error name. */
+final class AccountErrors {
+  private AccountErrors() {}
+
+  static XrpcException ofSignIn(XrpcException e) {
+    switch (e.error()) {
+      case "AuthFactorTokenRequired":
+        return e.as(ErrorCode.SIGN_IN_CODE_NEEDED);
+      case "AccountTakedown":
+        return e.as(ErrorCode.ACCOUNT_TAKEN_DOWN);
+      default:
+        return e.status() == 401 || e.status() == 400 ? e.as(ErrorCode.WRONG_PASSWORD) : e;
+    }
+  }
+
+  static XrpcException ofNewAccount(XrpcException e) {
+    switch (e.error()) {
+      case "InvalidInviteCode":
+        return e.as(ErrorCode.INVITE_CODE_INVALID);
+      case "HandleNotAvailable":
+        return e.as(ErrorCode.HANDLE_TAKEN);
+      case "InvalidHandle":
+        return e.as(ErrorCode.HANDLE_INVALID);
+      case "UnresolvableDid":
+      case "IncompatibleDidDoc":
+        return e.as(ErrorCode.DID_DOCUMENT_BROKEN);
+      default:
+        return e;
+    }
+  }
+
+  static XrpcException ofMailRequest(XrpcException e) {
+    return e.status() == 400 && !e.error().equals("ExpiredToken") && !isScope(e)
+        ? e.as(ErrorCode.NO_MAIL_ADDRESS)
+        : ofFullAccess(e);
+  }
+
+  static XrpcException ofMailCode(XrpcException e) {
+    switch (e.error()) {
+      case "InvalidToken":
+        return e.as(ErrorCode.MAIL_CODE_INVALID);
+      case "ExpiredToken":
+        // The access token was refreshed by then, so what expired is the code.
+        return e.as(ErrorCode.MAIL_CODE_EXPIRED);
+      default:
+        return e;
+    }
+  }
+
+  /** For calls that need the main password. */
+  static XrpcException ofFullAccess(XrpcException e) {
+    return ofFullAccess(e, e.code());
+  }
+
+  static XrpcException ofFullAccess(XrpcException e, ErrorCode otherwise) {
+    if (isScope(e)) {
+      return e.as(ErrorCode.APP_PASSWORD);
+    }
+    return e.code() == otherwise ? e : e.as(otherwise);
+  }
+
+  /** An app password's token answers 400 {@code InvalidToken} where the main password is needed. */
+  private static boolean isScope(XrpcException e) {
+    return e.error().equals("InvalidToken") || e.error().equals("ScopeMissingError");
+  }
+}

@@ -1,0 +1,69 @@
+package portage.atproto;
+
+import java.util.List;
+import portage.crypto.DidKey;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.net.Json;
+
+/**
+ * The parts of a DID document that atproto uses. Ids may be relative ({@code #atproto_pds}) or full.
+ *
+ * @param did whose document it is
+ * @param handleOrNull the first {@code at://} alias, without the scheme
+ * @param pdsEndpointOrNull the PDS's address as written
+ * @param signingKeyOrNull the key that signs the repo, or null when absent or of a kind that atproto does not use
+ */
+public record DidDocument(String did, String handleOrNull, String pdsEndpointOrNull, DidKey signingKeyOrNull) {
+
+  static DidDocument of(Json json) throws StreamingException {
+    return new DidDocument(json.text("id"), handle(json.texts("alsoKnownAs")), pdsEndpoint(json), signingKey(json));
+  }
+
+  private static String handle(List<String> aliases) {
+    for (String alias : aliases) {
+      if (alias.startsWith("at://")) {
+        return alias.substring(5);
+      }
+    }
+    return null;
+  }
+
+  private static String pdsEndpoint(Json json) throws StreamingException {
+    for (Json service : json.objects("service")) {
+      if (service.textOr("id", "").endsWith("#atproto_pds")
+          && service.textOr("type", "").equals("AtprotoPersonalDataServer")) {
+        // Other endpoints may be objects or lists by the DID standard; the PDS's is a text.
+        return service.text("serviceEndpoint");
+      }
+    }
+    return null;
+  }
+
+  private static DidKey signingKey(Json json) throws StreamingException {
+    for (Json method : json.objects("verificationMethod")) {
+      if (method.textOr("id", "").endsWith("#atproto")) {
+        String multibase = method.textOr("publicKeyMultibase", null);
+        if (multibase == null) {
+          return null;
+        }
+        try {
+          return DidKey.fromMultibase(method.textOr("type", ""), multibase);
+        } catch (IllegalArgumentException e) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The signing key; {@code DID_DOCUMENT_BROKEN} when there is none that can be used. */
+  public DidKey signingKey() throws StreamingException {
+    if (signingKeyOrNull == null) {
+      throw new StreamingException(
+          ErrorCode.DID_DOCUMENT_BROKEN, ErrorContext.of("read DID document").about(did), "no usable signing key");
+    }
+    return signingKeyOrNull;
+  }
+}

@@ -1,0 +1,155 @@
+package portage.atproto;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.net.HttpRequest.Redirects;
+import portage.net.HttpResponse;
+import portage.net.Json;
+import portage.net.Origin;
+import portage.net.Query;
+import portage.net.TextBody;
+import portage.stream.ByteStream;
+import portage.stream.DataChunk;
+import portage.stream.Payload;
+
+/**
+ * A PDS's lexicon methods for repos and blobs. Reads of an active account are public and are sent without a token, which
+ * spares the browser a preflight each; {@code asSelf} is given only where the account is not active.
+ */
+public final class PdsData {
+  private static final int PAGE_SIZE = 500;
+  private static final int MAX_COMMIT_CAR_BYTES = 1 << 20;
+
+  private final Xrpc xrpc;
+
+  public PdsData(Xrpc xrpc) {
+    this.xrpc = xrpc;
+  }
+
+  public Origin origin() {
+    return xrpc.origin();
+  }
+
+  /** Whether this server holds the account, by its own word; no sign-in needed. */
+  public RepoStatus getRepoStatus(String did) throws StreamingException {
+    String nsid = "com.atproto.sync.getRepoStatus";
+    Json answer;
+    try {
+      answer = xrpc.query(nsid, xrpc.at(nsid).with("did", did), null);
+    } catch (XrpcException e) {
+      if (e.error().equals("RepoNotFound")) {
+        return RepoStatus.NOT_THERE;
+      }
+      throw e;
+    }
+    if (answer.flagOr("active", false)) {
+      return RepoStatus.ACTIVE;
+    }
+    String status = answer.textOr("status", "");
+    return status.equals("deactivated") ? RepoStatus.DEACTIVATED : RepoStatus.TAKEN_DOWN;
+  }
+
+  public LatestCommit getLatestCommit(String did, Session asSelf) throws StreamingException {
+    String nsid = "com.atproto.sync.getLatestCommit";
+    Json answer = xrpc.query(nsid, xrpc.at(nsid).with("did", did), asSelf);
+    return new LatestCommit(answer.text("cid"), answer.text("rev"));
+  }
+
+  /** The whole repo as a CAR, blocks in no order that can be relied on, of unknown length. The caller closes it. */
+  public ByteStream getRepo(String did, Session asSelf) throws StreamingException {
+    String nsid = "com.atproto.sync.getRepo";
+    return bodyOf(xrpc.stream(nsid, xrpc.at(nsid).with("did", did), asSelf, Redirects.REFUSE));
+  }
+
+  /** Single blocks as a small CAR, at most 1 MiB. */
+  public byte[] getBlocks(String did, String cid, Session asSelf) throws StreamingException {
+    String nsid = "com.atproto.sync.getBlocks";
+    Query url = xrpc.at(nsid).with("did", did).with("cids", cid);
+    HttpResponse response = xrpc.stream(nsid, url, asSelf, Redirects.REFUSE);
+    return TextBody.readBytes(response, MAX_COMMIT_CAR_BYTES, ErrorContext.of(nsid).at(xrpc.origin().host()));
+  }
+
+  /**
+   * Makes the account's repo equal to this CAR. Only for accounts that are not active: on an active one it would silently
+   * delete newer records.
+   */
+  public void importRepo(Session session, Payload car) throws StreamingException {
+    try {
+      xrpc.upload("com.atproto.repo.importRepo", car, "application/vnd.ipld.car", session);
+    } catch (XrpcException e) {
+      throw e.status() == 400 ? AccountErrors.ofFullAccess(e, ErrorCode.IMPORT_REFUSED) : e;
+    }
+  }
+
+  /** One blob. {@code BLOB_MISSING_AT_SOURCE} when the server has lost it or holds it back. The caller closes the stream. */
+  public BlobDownload getBlob(String did, String cid, Session asSelf) throws StreamingException {
+    String nsid = "com.atproto.sync.getBlob";
+    Query url = xrpc.at(nsid).with("did", did).with("cid", cid);
+    // A redirect is followed only without a token: some servers keep blobs elsewhere.
+    Redirects redirects = asSelf == null ? Redirects.FOLLOW : Redirects.REFUSE;
+    HttpResponse response;
+    try {
+      response = xrpc.stream(nsid, url, asSelf, redirects);
+    } catch (XrpcException e) {
+      throw e.status() == 400 || e.status() == 404 ? e.as(ErrorCode.BLOB_MISSING_AT_SOURCE) : e;
+    }
+    return new BlobDownload(MediaType.forUpload(response.header("content-type")), bodyOf(response));
+  }
+
+  public UploadedBlob uploadBlob(Session session, Payload body, String contentType) throws StreamingException {
+    Json blob = xrpc.upload("com.atproto.repo.uploadBlob", body, contentType, session).object("blob");
+    return new UploadedBlob(
+        blob.object("ref").text("$link"), blob.textOr("mimeType", ""), blob.requiredCount("size"));
+  }
+
+  /** Every CID that a record refers to and this server has no blob for, with one such record; all pages. */
+  public Map<String, String> listMissingBlobs(Session session) throws StreamingException {
+    String nsid = "com.atproto.repo.listMissingBlobs";
+    Map<String, String> missing = new LinkedHashMap<>();
+    String cursor = null;
+    do {
+      Query url = xrpc.at(nsid).with("limit", String.valueOf(PAGE_SIZE)).with("cursor", cursor);
+      Json page = xrpc.query(nsid, url, session);
+      int before = missing.size();
+      for (Json blob : page.objects("blobs")) {
+        missing.put(blob.text("cid"), blob.textOr("recordUri", ""));
+      }
+      // A cursor with nothing new would go on for ever.
+      cursor = missing.size() == before ? null : page.textOr("cursor", null);
+    } while (cursor != null);
+    return missing;
+  }
+
+  /** Every CID that the account's records refer to, by this server's list; all pages. */
+  public Set<String> listBlobs(String did, Session asSelf) throws StreamingException {
+    String nsid = "com.atproto.sync.listBlobs";
+    Set<String> all = new LinkedHashSet<>();
+    String cursor = null;
+    do {
+      Query url = xrpc.at(nsid).with("did", did).with("limit", String.valueOf(PAGE_SIZE)).with("cursor", cursor);
+      Json page = xrpc.query(nsid, url, asSelf);
+      cursor = all.addAll(page.texts("cids")) ? page.textOr("cursor", null) : null;
+    } while (cursor != null);
+    return all;
+  }
+
+  private static ByteStream bodyOf(HttpResponse response) {
+    ByteStream body = response.body();
+    return new ByteStream() {
+      @Override
+      public DataChunk read() throws StreamingException {
+        return body.read();
+      }
+
+      @Override
+      public void close() {
+        response.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package portage.atproto;
+
+import com.eclipsesource.json.JsonValue;
+import com.eclipsesource.json.ParseException;
+import portage.crypto.Signatures;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.net.HttpRequest;
+import portage.net.HttpResponse;
+import portage.net.Json;
+import portage.net.Origin;
+import portage.net.Query;
+import portage.net.TextBody;
+import portage.stream.CancelSignal;
+
+/** The directory of did:plc identities; answers anybody, knows no secrets. */
+public final class PlcDirectory {
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
+
+  private final PlainHttp http;
+  private final Origin origin;
+  private final Signatures signatures;
+
+  public PlcDirectory(PlainHttp http, Origin origin, Signatures signatures) {
+    this.http = http;
+    this.origin = origin;
+    this.signatures = signatures;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /** The current document; {@code DID_NOT_FOUND} when unknown or tombstoned. */
+  public DidDocument document(Did did, CancelSignal signal) throws StreamingException {
+    ErrorContext context = ErrorContext.of("read DID document").at(origin.host()).about(did.toString());
+    return DidDocument.of(Json.parse(text(origin + "/" + did, context, signal), context));
+  }
+
+  /**
+   * The account's whole history, every signature and link checked. {@code DID_DOCUMENT_BROKEN} when the directory's log
+   * does not hold together.
+   */
+  public PlcLog log(Did did, CancelSignal signal) throws StreamingException {
+    ErrorContext context = ErrorContext.of("read PLC log").at(origin.host()).about(did.toString());
+    String text = text(origin + "/" + did + "/log/audit", context, signal);
+    try {
+      JsonValue value = com.eclipsesource.json.Json.parse(text);
+      if (!value.isArray()) {
+        throw new StreamingException(ErrorCode.BAD_ANSWER, context, "log is not a list");
+      }
+      return PlcLog.validate(did.toString(), value.asArray(), signatures);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new StreamingException(ErrorCode.DID_DOCUMENT_BROKEN, context, e.getMessage());
+    }
+  }
+
+  private String text(String url, ErrorContext context, CancelSignal signal) throws StreamingException {
+    HttpResponse response = http.get(HttpRequest.get(new Query(url).toString()), signal);
+    if (response.status() == NOT_FOUND || response.status() == GONE) {
+      response.close();
+      throw new StreamingException(ErrorCode.DID_NOT_FOUND, context, null);
+    }
+    return http.okText(response, TextBody.MAX_BYTES, context);
+  }
+}

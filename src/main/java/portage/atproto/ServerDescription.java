@@ -1,0 +1,46 @@
+package portage.atproto;
+
+import java.util.List;
+import java.util.OptionalLong;
+import portage.error.StreamingException;
+import portage.net.Json;
+
+/**
+ * What a PDS says about itself ({@code com.atproto.server.describeServer}).
+ *
+ * @param did the server's own DID, the audience of service tokens
+ * @param handleDomains domains under which it gives handles, each with its leading dot
+ * @param blobUploadLimitBytes only told by servers since mid-2026
+ * @param termsUrlOrNull as the server gives it, unchecked
+ * @param privacyUrlOrNull as the server gives it, unchecked
+ */
+public record ServerDescription(
+    String did,
+    List<String> handleDomains,
+    InviteCode inviteCode,
+    PhoneVerification phoneVerification,
+    OptionalLong blobUploadLimitBytes,
+    String termsUrlOrNull,
+    String privacyUrlOrNull,
+    String contactEmailOrNull) {
+
+  /** Whether a new account needs an invite code. */
+  public enum InviteCode { REQUIRED, NOT_NEEDED }
+
+  /** Whether a new account must be verified in a way that a page cannot complete. */
+  public enum PhoneVerification { REQUIRED, NOT_NEEDED }
+
+  static ServerDescription of(Json json) throws StreamingException {
+    Json links = json.objectOrNull("links");
+    Json contact = json.objectOrNull("contact");
+    return new ServerDescription(
+        json.text("did"),
+        json.texts("availableUserDomains"),
+        json.flagOr("inviteCodeRequired", false) ? InviteCode.REQUIRED : InviteCode.NOT_NEEDED,
+        json.flagOr("phoneVerificationRequired", false) ? PhoneVerification.REQUIRED : PhoneVerification.NOT_NEEDED,
+        json.count("blobUploadLimit"),
+        links == null ? null : links.textOr("termsOfService", null),
+        links == null ? null : links.textOr("privacyPolicy", null),
+        contact == null ? null : contact.textOr("email", null));
+  }
+}

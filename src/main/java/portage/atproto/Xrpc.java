@@ -1,0 +1,180 @@
+package portage.atproto;
+
+import com.eclipsesource.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
+import portage.error.StreamingException;
+import portage.net.Clock;
+import portage.net.HttpClient;
+import portage.net.HttpRequest;
+import portage.net.HttpResponse;
+import portage.net.Json;
+import portage.net.Origin;
+import portage.net.Query;
+import portage.net.RetryPolicy;
+import portage.net.TextBody;
+import portage.stream.CancelSignal;
+import portage.stream.Payload;
+
+/**
+ * XRPC calls to one server. Queries are tried again after network errors, 429 and 5xx; procedures only when the caller
+ * says that repeating is harmless ({@link #retrying}). An expired access token is refreshed and the call sent once more:
+ * servers answer it with 400 {@code ExpiredToken}, not 401.
+ */
+public final class Xrpc {
+  /** No answer of the lexicons says more about an error than this. */
+  private static final int MAX_MESSAGE_CHARS = 300;
+
+  private static final int MAX_ERROR_BYTES = 64 << 10;
+
+  private final HttpClient http;
+  private final RetryPolicy retry;
+  private final Clock clock;
+  private final Origin origin;
+  private final CancelSignal signal;
+
+  public Xrpc(HttpClient http, RetryPolicy retry, Clock clock, Origin origin, CancelSignal signal) {
+    this.http = http;
+    this.retry = retry;
+    this.clock = clock;
+    this.origin = origin;
+    this.signal = signal;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /** A GET whose answer is a JSON object. {@code bearer} may be null. */
+  public Json query(String nsid, Query parameters, Bearer bearer) throws StreamingException {
+    return retry.run(signal, attempt -> json(nsid, open(HttpRequest.get(parameters.toString()), nsid, bearer, attempt)));
+  }
+
+  /** A GET whose body is read as it arrives; answers with an error status have been thrown. The caller closes it. */
+  public HttpResponse stream(String nsid, Query parameters, Bearer bearer, HttpRequest.Redirects redirects)
+      throws StreamingException {
+    return retry.run(
+        signal,
+        attempt -> open(HttpRequest.get(parameters.toString()).withRedirects(redirects), nsid, bearer, attempt));
+  }
+
+  /** A POST of a JSON object, or of nothing when {@code input} is null; answers a JSON object, empty when there is none. */
+  public Json procedure(String nsid, JsonObject input, Bearer bearer) throws StreamingException {
+    return json(nsid, open(jsonRequest(nsid, input), nsid, bearer, 1));
+  }
+
+  /** As {@link #procedure}, for calls that may be sent twice without harm. */
+  public Json retrying(String nsid, JsonObject input, Bearer bearer) throws StreamingException {
+    return retry.run(signal, attempt -> json(nsid, open(jsonRequest(nsid, input), nsid, bearer, attempt)));
+  }
+
+  /** A POST of bytes, sent once: a live body cannot be repeated, and a large one is for the caller to decide on. */
+  public Json upload(String nsid, Payload body, String contentType, Bearer bearer) throws StreamingException {
+    HttpRequest request =
+        HttpRequest.post(at(nsid).toString(), body).withHeader("content-type", contentType).withStallMillis(0);
+    return json(nsid, open(request, nsid, bearer, 1));
+  }
+
+  /** The address of a method, to add parameters to. */
+  public Query at(String nsid) {
+    return new Query(origin + "/xrpc/" + nsid);
+  }
+
+  private HttpRequest jsonRequest(String nsid, JsonObject input) {
+    String url = at(nsid).toString();
+    if (input == null) {
+      // Methods without input refuse even an empty object with 400.
+      return HttpRequest.post(url, null);
+    }
+    byte[] bytes = input.toString().getBytes(StandardCharsets.UTF_8);
+    return HttpRequest.post(url, new Payload.Bytes(bytes)).withHeader("content-type", "application/json");
+  }
+
+  private HttpResponse open(HttpRequest request, String nsid, Bearer bearer, int attempt) throws StreamingException {
+    ErrorContext context = ErrorContext.of(nsid).at(origin.host()).attempt(attempt);
+    if (bearer == null) {
+      return checked(request, null, nsid, context);
+    }
+    String token = bearer.token();
+    StreamingException expired;
+    try {
+      return checked(request, token, nsid, context);
+    } catch (RecoverableStreamingException e) {
+      if (!(e.strategy() instanceof RecoveryStrategy.RefreshSession) || request.body() instanceof Payload.Live) {
+        throw e;
+      }
+      expired = e;
+    }
+    bearer.refresh(token);
+    if (bearer.token().equals(token)) {
+      throw expired;
+    }
+    return checked(request, bearer.token(), nsid, context);
+  }
+
+  private HttpResponse checked(HttpRequest request, String token, String nsid, ErrorContext context)
+      throws StreamingException {
+    HttpRequest signed = request.withSignal(signal);
+    if (token != null) {
+      signed = signed.withHeader("authorization", "Bearer " + token);
+    }
+    HttpResponse response = http.send(signed);
+    if (response.status() >= 200 && response.status() < 300) {
+      return response;
+    }
+    throw failure(response, nsid, context);
+  }
+
+  private Json json(String nsid, HttpResponse response) throws StreamingException {
+    ErrorContext context = ErrorContext.of(nsid).at(origin.host());
+    String text = TextBody.read(response, TextBody.MAX_BYTES, context);
+    return Json.parse(text.isEmpty() ? "{}" : text, context);
+  }
+
+  private XrpcException failure(HttpResponse response, String nsid, ErrorContext context) throws StreamingException {
+    int status = response.status();
+    long retryAfterMillis = RetryAfter.millis(response, clock.millis());
+    String error = "";
+    String message = "";
+    try {
+      Json body = Json.parse(TextBody.read(response, MAX_ERROR_BYTES, context), context);
+      error = body.textOr("error", "");
+      message = body.textOr("message", "");
+    } catch (StreamingException e) {
+      // A proxy's HTML page, or nothing at all: the status alone has to do.
+      response.close();
+    }
+    if (message.length() > MAX_MESSAGE_CHARS) {
+      message = message.substring(0, MAX_MESSAGE_CHARS);
+    }
+    return new XrpcException(
+        codeOf(status, error), context, strategyOf(status, error, retryAfterMillis), status, error, nsid, message);
+  }
+
+  private static ErrorCode codeOf(int status, String error) {
+    if (error.equals("ExpiredToken")) {
+      return ErrorCode.SESSION_EXPIRED;
+    }
+    if (status == 413) {
+      return ErrorCode.TOO_LARGE;
+    }
+    if (status == 429) {
+      return ErrorCode.RATE_LIMITED;
+    }
+    return status >= 500 ? ErrorCode.SERVER_FAILED : ErrorCode.REFUSED;
+  }
+
+  private static RecoveryStrategy strategyOf(int status, String error, long retryAfterMillis) {
+    if (error.equals("ExpiredToken")) {
+      return new RecoveryStrategy.RefreshSession();
+    }
+    // 501 says that the server lacks the method; asking again will not bring it.
+    if (status == 429 || (status >= 500 && status != 501)) {
+      return new RecoveryStrategy.RetryAfter(retryAfterMillis);
+    }
+    return new RecoveryStrategy.AskUser();
+  }
+}

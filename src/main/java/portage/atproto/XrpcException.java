@@ -1,0 +1,52 @@
+package portage.atproto;
+
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
+
+/** An error answer of an XRPC server: status, error name and method are fields; nobody decides on message text. */
+public final class XrpcException extends RecoverableStreamingException {
+  private final int status;
+  private final String error;
+  private final String nsid;
+  private final String serverMessage;
+
+  public XrpcException(
+      ErrorCode code,
+      ErrorContext context,
+      RecoveryStrategy strategy,
+      int status,
+      String error,
+      String nsid,
+      String serverMessage) {
+    super(code, context, status + " " + error + (serverMessage.isEmpty() ? "" : ": " + serverMessage), strategy);
+    this.status = status;
+    this.error = error;
+    this.nsid = nsid;
+    this.serverMessage = serverMessage;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The lexicon's error name; empty when the answer was not XRPC. */
+  public String error() {
+    return error;
+  }
+
+  public String nsid() {
+    return nsid;
+  }
+
+  /** What the server said, at most 300 characters; for people, never for decisions. */
+  public String serverMessage() {
+    return serverMessage;
+  }
+
+  /** The same answer with the code that it has for this particular call. */
+  public XrpcException as(ErrorCode code) {
+    return new XrpcException(code, context(), new RecoveryStrategy.AskUser(), status, error, nsid, serverMessage);
+  }
+}

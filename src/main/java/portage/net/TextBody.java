@@ -1,0 +1,39 @@
+package portage.net;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.stream.ByteStream;
+import portage.stream.DataChunk;
+
+/** Reads a body that must be small into memory. */
+public final class TextBody {
+  /** Enough for every JSON answer of the lexicons; a PLC audit log of a thousand operations is below 2 MB. */
+  public static final int MAX_BYTES = 8 << 20;
+
+  private TextBody() {}
+
+  /** The body as UTF-8 text; {@code BAD_ANSWER} when longer than {@code maxBytes}. Closes the response. */
+  public static String read(HttpResponse response, int maxBytes, ErrorContext context) throws StreamingException {
+    return new String(readBytes(response, maxBytes, context), StandardCharsets.UTF_8);
+  }
+
+  /** The body's bytes; {@code BAD_ANSWER} when more than {@code maxBytes}. Closes the response. */
+  public static byte[] readBytes(HttpResponse response, int maxBytes, ErrorContext context) throws StreamingException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ByteStream body = response.body();
+      for (DataChunk chunk = body.read(); chunk != null; chunk = body.read()) {
+        if (bytes.size() + (long) chunk.sizeBytes() > maxBytes) {
+          throw new StreamingException(ErrorCode.BAD_ANSWER, context, "answer longer than " + maxBytes + " bytes");
+        }
+        bytes.write(chunk.toByteArray(), 0, chunk.sizeBytes());
+      }
+    } finally {
+      response.close();
+    }
+    return bytes.toByteArray();
+  }
+}

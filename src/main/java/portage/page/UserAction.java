@@ -1,0 +1,67 @@
+package portage.page;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the person did: a button, or a form with what was typed. May hold a password: never to be logged or stored.
+ *
+ * <pre>{"type":"action","action":"sign-in","screen":"source-sign-in","values":{"handle":"ana.example"}}</pre>
+ *
+ * @param screen the screen that was shown; an action for another screen than the current one came too late
+ * @param values what the form's inputs held, by field name; empty for a button outside a form
+ */
+public record UserAction(String action, String screen, Map<String, String> values) {
+  /** The {@code type} of this message. */
+  public static final String TYPE = "action";
+
+  /** What a ticked checkbox sends; an unticked one sends an empty text. */
+  public static final String YES = "yes";
+
+  public UserAction {
+    values = Map.copyOf(values);
+  }
+
+  /** What was typed into the field, or an empty text when there was no such field. */
+  public String value(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  /** Whether the checkbox was ticked. */
+  public boolean isYes(String name) {
+    return value(name).equals(YES);
+  }
+
+  public JsonObject toJson() {
+    JsonObject typed = new JsonObject();
+    values.forEach(typed::add);
+    return new JsonObject().add("type", TYPE).add("action", action).add("screen", screen).add("values", typed);
+  }
+
+  /** Reads a message of the page; throws IllegalArgumentException when it is not an action. */
+  public static UserAction parse(String json) {
+    JsonObject message;
+    try {
+      message = Json.parse(json).asObject();
+      if (!Members.text(message, "type").equals(TYPE)) throw new IllegalArgumentException("not an action");
+      Map<String, String> values = new LinkedHashMap<>();
+      if (message.get("values") != null) {
+        for (JsonObject.Member member : message.get("values").asObject()) {
+          values.put(member.getName(), member.getValue().asString());
+        }
+      }
+      return new UserAction(Members.text(message, "action"), Members.text(message, "screen"), values);
+    } catch (RuntimeException notAnAction) {
+      // The text may hold a password and the parser quotes what it reads, so neither goes into the message.
+      throw new IllegalArgumentException("not an action");
+    }
+  }
+
+  /** Names the action only: what was typed stays out of every log. */
+  @Override
+  public String toString() {
+    return "UserAction[" + action + " on " + screen + "]";
+  }
+}
