@@ -83,17 +83,30 @@ async function forward(pds, req, res, entry, kinds, exchange) {
   entry.status = from.statusCode
   res.writeHead(from.statusCode, response.headers)
   await copy(body, res, entry, exchange)
-  if (response.breaks) breakConnection(res)
-  else res.end()
+  if (response.breaks) return breakConnection(res)
+  end(req, res)
   if (body !== from) upstream.destroy()
-  // The PDS may have answered before it has read everything; the client must be able to finish sending.
+}
+
+/**
+ * Ends the answer. The PDS may have answered before it has read everything, 413 for example, and does not read on: the
+ * client must still be able to finish sending. Ending an HTTP/2 stream before would cut it off, and the answer might be
+ * lost on it.
+ */
+function end(req, res, lastBytes = '') {
   req.unpipe()
   req.resume()
+  if (lastBytes) res.write(lastBytes)
+  if (req.stream && !req.complete) req.once('end', () => res.end())
+  else res.end()
 }
 
 /** Passes the request body on. A body-less POST stays body-less: an empty chunked one would be refused. */
 function sendBody(req, res, upstream, kinds) {
-  upstream.on('error', () => { req.unpipe(); req.resume() })
+  upstream.on('error', () => {
+    req.unpipe()
+    req.resume()
+  })
   const hasBody = req.httpVersionMajor === 2
     ? !req.stream.endAfterHeaders
     : 'transfer-encoding' in req.headers || Number(req.headers['content-length'] ?? 0) > 0
@@ -131,12 +144,11 @@ async function copy(body, res, entry, exchange) {
 }
 
 function answer(req, res, entry, said) {
-  req.resume()
   if (!said) return breakConnection(res)
   entry.status = said.status
   entry.responseBytes = Buffer.byteLength(said.body)
   res.writeHead(said.status, { ...said.headers, 'content-length': entry.responseBytes })
-  res.end(said.body)
+  end(req, res, said.body)
 }
 
 /** Ends the exchange so that the client sees a network error; in HTTP/2 that is the end of this stream alone. */
@@ -151,6 +163,8 @@ function requestHeaders(req) {
     if (!name.startsWith(':') && !HOP_BY_HOP.includes(name)) headers[name] = value
   }
   headers.host = req.headers[':authority'] ?? req.headers.host
+  // Asked to close, the PDS would cut off an upload it has refused, and its answer with it.
+  headers.connection = 'keep-alive'
   headers['x-forwarded-for'] = req.socket.remoteAddress
   headers['x-forwarded-proto'] = req.socket.encrypted ? 'https' : 'http'
   return headers

@@ -82,8 +82,8 @@ export class Pds {
       PDS_PLC_ROTATION_KEY_K256_PRIVATE_KEY_HEX: this.rotationKeyHex,
       PDS_EMAIL_SMTP_URL: network.smtpUrl,
       PDS_EMAIL_FROM_ADDRESS: `noreply@${this.name}.test`,
-      // Never called; preferences exist only on a PDS that knows an AppView.
-      PDS_BSKY_APP_VIEW_URL: 'http://127.0.0.1:9',
+      // Preferences exist only on a PDS that knows an AppView; all it is asked here is handles of other servers.
+      PDS_BSKY_APP_VIEW_URL: new URL(network.dohUrl).origin,
       PDS_BSKY_APP_VIEW_DID: 'did:web:appview.test',
       PDS_BLOB_UPLOAD_LIMIT: String(this.blobLimit ?? DISTRIBUTION_BLOB_LIMIT),
       // Line 0.4 does not know its own version; its distribution tells it this way.

@@ -140,6 +140,24 @@ test('resetUpload breaks the connection within the request, and nothing is store
   await signed.post('com.atproto.repo.uploadBlob', bytes, 'application/octet-stream')
 })
 
+test('refuse breaks the connection before an answer, and the next call is answered', async () => {
+  await fault({ nsid: GET_REPO, kind: 'refuse' })
+  await assert.rejects(client().bytes(GET_REPO, { did: account.did }), TypeError)
+  await client().bytes(GET_REPO, { did: account.did })
+  const [entry] = (await sandbox.control('GET', '/faults'))
+  assert.deepEqual([entry.seen, entry.hits], [2, 1])
+})
+
+test('delay and throttle make a call slow, and change nothing else', async () => {
+  const blob = await firstBlob()
+  const sound = await client().bytes(GET_BLOB, blob)
+  await fault({ nsid: GET_BLOB, kind: 'delay', millis: 200 })
+  await fault({ nsid: GET_BLOB, kind: 'throttle', bytesPerSecond: 1000000 })
+  const started = performance.now()
+  assert.deepEqual(await client().bytes(GET_BLOB, blob), sound)
+  assert.ok(performance.now() - started > 400)
+})
+
 test('an unknown fault is refused with the list of those there are', async () => {
   await assert.rejects(fault({ kind: 'nonsense' }), /flipByte/)
 })

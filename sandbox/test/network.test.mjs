@@ -112,11 +112,21 @@ test('a did:web account signs in, and its owner can replace the document', async
   assert.deepEqual((await (await fetch(made.didDocument)).json()).alsoKnownAs, [])
 })
 
-test('a handle of its own domain moves along', async () => {
+test('every PDS resolves the handles of the others, and those of domains of their own', async () => {
   const made = await sandbox.control('POST', '/accounts', { pds: 'alpha', name: 'zelda', handle: 'owner.example.test' })
   assert.equal(made.handle, 'owner.example.test')
-  const { did } = await sandbox.client('beta').get('com.atproto.identity.resolveHandle', { handle: made.handle })
-  assert.equal(did, made.did)
+  for (const { handle, did } of [made, sandbox.account('dora')]) {
+    const resolved = await sandbox.client('beta').get('com.atproto.identity.resolveHandle', { handle })
+    assert.equal(resolved.did, did)
+  }
+})
+
+test('an account keeps the handle of its own domain when it moves', async () => {
+  const made = await sandbox.control('POST', '/accounts', { pds: 'alpha', name: 'yves', handle: 'yves.example.test' })
+  const targetPassword = await migrate(sandbox, made, 'alpha', 'beta', { handle: made.handle })
+  const said = await sandbox.control('POST', '/compare', { did: made.did, source: 'alpha', target: 'beta', targetPassword })
+  assert.deepEqual(said.differences, [])
+  assert.deepEqual(said.plc.alsoKnownAs, ['at://yves.example.test'])
 })
 
 test('a mailed code can be made too old', async () => {

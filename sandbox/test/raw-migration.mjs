@@ -1,14 +1,14 @@
 /** A whole migration by plain calls, the shortest way that works: what the tests hold the network against. */
 
-/** Moves `account` from one PDS to another and returns its password there. */
-export async function migrate(sandbox, account, from, to) {
+/** Moves `account` from one PDS to another and returns its password there; without `handle` it takes one of the target's. */
+export async function migrate(sandbox, account, from, to, { handle } = {}) {
   const { network } = sandbox
   const source = sandbox.client(from)
   await source.signIn(account.did, account.password)
   const target = sandbox.client(to)
   const password = `${account.password} at the target`
 
-  await createAccount(sandbox, { account, source, target, to, password })
+  await createAccount(sandbox, { account, handle, source, target, to, password })
   const repo = await source.bytes('com.atproto.sync.getRepo', { did: account.did })
   await target.post('com.atproto.repo.importRepo', repo.bytes, 'application/vnd.ipld.car')
   await copyBlobs(account.did, source, target)
@@ -22,14 +22,14 @@ export async function migrate(sandbox, account, from, to) {
   return password
 }
 
-async function createAccount(sandbox, { account, source, target, to, password }) {
+async function createAccount(sandbox, { account, handle, source, target, to, password }) {
   const { did: aud } = await target.get('com.atproto.server.describeServer')
   const { token } = await source.get('com.atproto.server.getServiceAuth', { aud, lxm: 'com.atproto.server.createAccount' })
   const { handleDomain, invite } = sandbox.network.pdses[to]
   const inviteCode = invite ? (await sandbox.control('POST', '/invites', { pds: to })).code : undefined
   target.token = token
   const { accessJwt } = await target.post('com.atproto.server.createAccount', {
-    did: account.did, handle: account.handle.split('.')[0] + handleDomain, email: account.email, password, inviteCode,
+    did: account.did, handle: handle ?? account.handle.split('.')[0] + handleDomain, email: account.email, password, inviteCode,
   })
   target.token = accessJwt
 }

@@ -9,9 +9,11 @@ let sandbox
 let account
 let session
 before(async () => {
-  sandbox = await Sandbox.start('--tls', '--no-seed')
+  sandbox = await Sandbox.start('--tls', '--no-seed', '--pds', 'alpha=0.4', '--pds', 'beta=0.5,blobLimit=31000000')
   account = await sandbox.control('POST', '/accounts', { pds: 'beta', name: 'alice', posts: 3, images: 1 })
   session = http2.connect(`https://beta.test:${sandbox.network.tls.port}`, {
+    // Node's client refuses the headers of an answer while it holds more than this, in megabytes, that is yet to be sent.
+    maxSessionMemory: 100,
     ca: sandbox.network.tls.certificate, lookup: (host, options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
   })
 })
@@ -71,6 +73,23 @@ test('body-less POSTs and large uploads of unknown length pass', async () => {
   }, bytes)
   assert.equal(status, 200)
   assert.equal(JSON.parse(body).blob.size, bytes.length)
+})
+
+test('a refusal of an upload that is still being sent can be read', async () => {
+  const { status, body } = await request({
+    ':method': 'POST', ':path': '/xrpc/com.atproto.repo.uploadBlob', 'content-type': 'application/octet-stream', ...(await signIn()),
+  }, Buffer.alloc(40000000, 9))
+  assert.equal(status, 413)
+  assert.equal(JSON.parse(body).error, 'PayloadTooLarge')
+})
+
+test('an answer that a fault makes can be read, even while the request is being sent', async () => {
+  await sandbox.control('POST', '/faults', { nsid: 'com.atproto.repo.uploadBlob', kind: 'expireToken' })
+  const { status } = await request(
+    { ':method': 'POST', ':path': '/xrpc/com.atproto.repo.uploadBlob', 'content-type': 'application/octet-stream' },
+    Buffer.alloc(20000000),
+  )
+  assert.equal(status, 400)
 })
 
 test('a fault breaks one stream and leaves the connection', async () => {

@@ -3,8 +3,8 @@ package portage.crypto;
 import portage.error.StreamingException;
 
 /**
- * Checks ECDSA signatures over SHA-256, the only ones atproto has. Low-S is checked by the caller, so an
- * implementation may accept either half.
+ * Checks ECDSA signatures over SHA-256, the only ones atproto has. Called through {@link DidKey#verify}, which has
+ * checked the form (low-S included) before, so an implementation may accept either half.
  */
 public interface Signatures {
   /**

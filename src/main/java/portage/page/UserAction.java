@@ -2,6 +2,7 @@ package portage.page;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public record UserAction(String action, String screen, Map<String, String> value
   public static final String YES = "yes";
 
   public UserAction {
-    values = Map.copyOf(values);
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** What was typed into the field, or an empty text when there was no such field. */

@@ -2,7 +2,7 @@ package portage.page;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
-import com.eclipsesource.json.JsonValue;
+import com.eclipsesource.json.ParseException;
 import java.util.List;
 
 /**
@@ -76,9 +76,8 @@ public record View(
   /** Reads a message of the worker; throws IllegalArgumentException when it is not a view. */
   public static View parse(String json) {
     try {
-      JsonValue message = Json.parse(json);
-      return parse(message.asObject());
-    } catch (com.eclipsesource.json.ParseException | UnsupportedOperationException notAView) {
+      return parse(Json.parse(json).asObject());
+    } catch (ParseException | UnsupportedOperationException notAView) {
       throw new IllegalArgumentException("not a view: " + notAView.getMessage());
     }
   }

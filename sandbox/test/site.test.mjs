@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { openSite } from '../site.mjs'
+
+const site = mkdtempSync(join(tmpdir(), 'sandbox-site-'))
+let web
+before(async () => {
+  mkdirSync(join(site, 'app'))
+  writeFileSync(join(site, 'index.html'), '<!doctype html>page')
+  writeFileSync(join(site, 'app', 'portage.wasm'), 'wasm')
+  writeFileSync(join(site, 'config.json'), '{"plcDirectory":"https://elsewhere.example"}')
+  writeFileSync(join(site, '_headers'), '# all\n/*\n  Content-Security-Policy: default-src \'self\'\n\n/app/*\n  X-App: yes\n')
+  web = await openSite({ site, base: '/portage/', port: 0, headers: true }, { plcDirectory: 'http://localhost:1' })
+})
+after(async () => {
+  await web.close()
+  rmSync(site, { recursive: true })
+})
+
+const get = (path) => fetch(web.url + path, { redirect: 'manual' })
+
+test('the page stands under its base path', async () => {
+  assert.equal(await (await get('/portage/')).text(), '<!doctype html>page')
+  assert.equal((await get('/portage')).headers.get('location'), '/portage/')
+  assert.equal((await get('/')).headers.get('location'), '/portage/')
+  assert.equal((await get('/elsewhere/')).status, 404)
+})
+
+test('files have the type a browser insists on and are never cached', async () => {
+  const { headers } = await get('/portage/app/portage.wasm')
+  assert.equal(headers.get('content-type'), 'application/wasm')
+  assert.equal(headers.get('cache-control'), 'no-store')
+})
+
+test('the file _headers is applied', async () => {
+  const page = await get('/portage/')
+  assert.equal(page.headers.get('content-security-policy'), "default-src 'self'")
+  assert.equal(page.headers.get('x-app'), null)
+  assert.equal((await get('/portage/app/portage.wasm')).headers.get('x-app'), 'yes')
+})
+
+test('config.json is the sandbox\'s, not the site\'s', async () => {
+  assert.deepEqual(await (await get('/portage/config.json')).json(), { plcDirectory: 'http://localhost:1' })
+})
+
+test('no path leads out of the site', async () => {
+  for (const path of ['/portage/..%2f..%2fetc/passwd', '/portage/%2e%2e/%2e%2e/etc/passwd', '/portage/%00', '/portage/%zz']) {
+    assert.ok([400, 404].includes((await get(path)).status), path)
+  }
+})

@@ -1,0 +1,41 @@
+package portage.browser;
+
+import org.teavm.jso.typedarrays.Uint8Array;
+import portage.browser.js.JsBytes;
+import portage.stream.DataChunk;
+
+/** A chunk in a browser's typed array; Java copies only what it reads. Nobody changes or transfers the array. */
+public final class JsChunk implements DataChunk {
+  private final Uint8Array bytes;
+
+  /** {@code bytes} is not empty and belongs to the chunk from then on. */
+  public JsChunk(Uint8Array bytes) {
+    if (bytes.getLength() < 1) {
+      throw new IllegalArgumentException("empty chunk");
+    }
+    this.bytes = bytes;
+  }
+
+  /** The bytes of any chunk for the browser, without a copy where that is possible; not to be changed. */
+  public static Uint8Array bytesOf(DataChunk chunk) {
+    return chunk instanceof JsChunk js ? js.bytes : Bytes.toBrowser(chunk.toByteArray());
+  }
+
+  @Override
+  public int sizeBytes() {
+    return bytes.getLength();
+  }
+
+  @Override
+  public void copyTo(int from, byte[] target, int at, int length) {
+    Bytes.toJava(bytes, from, target, at, length);
+  }
+
+  @Override
+  public DataChunk slice(int from, int length) {
+    if (from < 0 || length < 1 || from > bytes.getLength() - length) {
+      throw new IllegalArgumentException(length + " bytes from " + from + " of " + bytes.getLength());
+    }
+    return new JsChunk(JsBytes.view(bytes, from, from + length));
+  }
+}

@@ -1,0 +1,81 @@
+package portage.browser.dom;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.dom.html.HTMLElement;
+import portage.page.Block;
+import portage.page.Button;
+import portage.page.Field;
+
+/** Paints a form. The worker judges what was typed; the browser's own checks are off. */
+final class FormPainter implements BlockPainter {
+  private final Conversation conversation;
+  private final HTMLElement element = Dom.element("form", "form");
+  private final KeyedChildren<FieldPainter> fields;
+  private final ButtonRow buttons;
+
+  FormPainter(Conversation conversation) {
+    this.conversation = conversation;
+    element.setAttribute("novalidate", "");
+    fields = new KeyedChildren<>(Dom.append(element, Dom.element("div", "fields")));
+    buttons = new ButtonRow(Dom.append(element, Dom.element("div", "buttons")), conversation, pressed -> {
+      if (pressed != buttons().get(0)) send(pressed, false); // the first one submits: see below
+    });
+    element.addEventListener("submit", event -> {
+      event.preventDefault(); // the content security policy would refuse it, and noisily
+      ButtonRow.Pressable submit = buttons().get(0);
+      if (conversation.isOpen(submit.element())) send(submit, true);
+    });
+  }
+
+  private ButtonRow buttons() {
+    return buttons;
+  }
+
+  @Override
+  public HTMLElement element() {
+    return element;
+  }
+
+  @Override
+  public void paint(Block block) {
+    Block.Form form = (Block.Form) block;
+    List<String> keys = new ArrayList<>();
+    for (Field field : form.fields()) keys.add(field.type() + " " + field.name());
+    fields.arrange(keys, i -> new FieldPainter(form.id(), form.fields().get(i)));
+    FieldPainter firstInvalid = null;
+    boolean isNews = conversation.isAnswer();
+    for (int i = 0; i < form.fields().size(); i++) {
+      FieldPainter painter = fields.get(i);
+      isNews |= painter.paint(form.fields().get(i));
+      if (firstInvalid == null && painter.isInvalid()) firstInvalid = painter;
+    }
+    if (firstInvalid != null && isNews) conversation.wantFocus(firstInvalid.control());
+    List<Button> row = new ArrayList<>();
+    row.add(form.submit());
+    row.addAll(form.secondary());
+    buttons.paint(row);
+    for (int i = 0; i < row.size(); i++) {
+      buttons.get(i).element().setAttribute("type", i == 0 ? "submit" : "button");
+    }
+  }
+
+  @Override
+  public void close() {
+    fields.close();
+  }
+
+  private void send(ButtonRow.Pressable pressed, boolean withPasswords) {
+    Map<String, String> values = new LinkedHashMap<>();
+    JSObject file = null;
+    for (FieldPainter field : fields.all()) {
+      field.hidePassword();
+      if (withPasswords || !field.isPassword()) values.put(field.name(), field.value());
+      if (file == null) file = field.chosenFile();
+    }
+    conversation.send(pressed.element(), pressed.button().action(), values, file);
+  }
+}

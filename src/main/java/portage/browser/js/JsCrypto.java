@@ -1,0 +1,75 @@
+package portage.browser.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSBodyImport;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.typedarrays.Uint8Array;
+
+/** WebCrypto, and the one thing that it lacks: secp256k1, from @noble/secp256k1. */
+public final class JsCrypto {
+  private JsCrypto() {}
+
+  /** Promise of an {@code ArrayBuffer}. */
+  @JSBody(params = "bytes", script = "return crypto.subtle.digest('SHA-256', bytes);")
+  public static native JSObject sha256(Uint8Array bytes);
+
+  /** Promise of a P-256 public key from its compressed (33 bytes) or plain (65 bytes) point. */
+  @JSBody(params = "point", script = ""
+      + "return crypto.subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']);")
+  public static native JSObject importP256(Uint8Array point);
+
+  /** Promise of the plain point, an {@code ArrayBuffer} of 65 bytes. */
+  @JSBody(params = "key", script = "return crypto.subtle.exportKey('raw', key);")
+  public static native JSObject exportRaw(JSObject key);
+
+  /** Promise of an object that {@link #isTrue} reads. */
+  @JSBody(params = {"key", "signature", "message"}, script = ""
+      + "return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, message)"
+      + ".then(function(valid) { return { valid: valid }; });")
+  public static native JSObject verifyP256(JSObject key, Uint8Array signature, Uint8Array message);
+
+  @JSBody(params = "result", script = "return result.valid === true;")
+  public static native boolean isTrue(JSObject result);
+
+  /** False for everything malformed: noble throws for a wrong length. */
+  @JSBody(
+      params = {"signature", "digest", "point"},
+      imports = @JSBodyImport(alias = "secp", fromModule = "./vendor/noble-secp256k1/index.js"),
+      script = ""
+          + "try {"
+          + "  return secp.verify(signature, digest, point, { prehash: false, lowS: false, format: 'compact' });"
+          + "} catch (e) { return false; }")
+  public static native boolean verifyK256(Uint8Array signature, Uint8Array digest, Uint8Array point);
+
+  /**
+   * The plain point (65 bytes) of a compressed P-256 point, or null when it is not on the curve. For browsers that do not
+   * import the compressed form; public data only, so time may depend on it. y² = x³ - 3x + b mod p (FIPS 186, D.1.2.3); as
+   * p mod 4 is 3, the root is the power (p + 1) / 4.
+   */
+  @JSBody(params = "point", script = ""
+      + "if (point.length !== 33 || (point[0] !== 2 && point[0] !== 3)) { return null; }"
+      + "var one = BigInt(1), two = BigInt(2), three = BigInt(3), four = BigInt(4), zero = BigInt(0);"
+      + "var p = BigInt('0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff');"
+      + "var b = BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b');"
+      + "var hex = '0x';"
+      + "for (var i = 1; i < 33; i++) { hex += (point[i] + 256).toString(16).substring(1); }"
+      + "var x = BigInt(hex);"
+      + "if (x >= p) { return null; }"
+      + "var square = (x * x * x - three * x + b) % p;"
+      + "if (square < zero) { square = square + p; }"
+      + "var y = one, base = square, exponent = (p + one) / four;"
+      + "while (exponent > zero) {"
+      + "  if (exponent % two === one) { y = y * base % p; }"
+      + "  base = base * base % p; exponent = exponent / two;"
+      + "}"
+      + "if (y * y % p !== square) { return null; }"
+      + "if (Number(y % two) !== point[0] - 2) { y = p - y; }"
+      + "var plain = new Uint8Array(65);"
+      + "plain[0] = 4;"
+      + "plain.set(point.subarray(1), 1);"
+      + "var digits = y.toString(16);"
+      + "while (digits.length < 64) { digits = '0' + digits; }"
+      + "for (var j = 0; j < 32; j++) { plain[33 + j] = parseInt(digits.substring(2 * j, 2 * j + 2), 16); }"
+      + "return plain;")
+  public static native Uint8Array decompressP256(Uint8Array point);
+}

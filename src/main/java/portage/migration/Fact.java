@@ -1,0 +1,46 @@
+package portage.migration;
+
+import java.util.List;
+import portage.error.ErrorCode;
+
+/**
+ * Something that happened, as the journal keeps it. Facts are only ever added. None holds a password, code, token or key
+ * that opens anything.
+ */
+public sealed interface Fact {
+  /** When it happened, in milliseconds since 1970 by this computer's clock. */
+  long atMillis();
+
+  record Planned(long atMillis, MigrationPlan plan) implements Fact {}
+
+  record Begun(long atMillis, Step step) implements Fact {}
+
+  record Done(long atMillis, Step step) implements Fact {}
+
+  /** The repo is kept here under {@code RepoStore}'s name and passed every check. */
+  record RepoChecked(long atMillis, RepoSummary repo) implements Fact {}
+
+  /** The target answered that it holds this blob. */
+  record BlobMoved(long atMillis, String cid, long sizeBytes) implements Fact {}
+
+  /** A try to move the blobs ended with these left over; replaces what was said before. */
+  record BlobsLeft(long atMillis, List<BlobProblem> problems) implements Fact {}
+
+  /** The person wants to go on without the blobs that are left. */
+  record BlobsGivenUp(long atMillis) implements Fact {}
+
+  /** What became of the preferences; {@code count} of them are at the target. */
+  record PreferencesCopied(long atMillis, PreferencesOutcome outcome, long count) implements Fact {}
+
+  /** The operation as it came from the source, in JSON; its mailed code is spent. */
+  record OperationSigned(long atMillis, String operationJson) implements Fact {}
+
+  /** The signed operation is of no use any more: the identity moved on in between. */
+  record OperationDropped(long atMillis) implements Fact {}
+
+  /** A code was mailed. */
+  record CodeRequested(long atMillis) implements Fact {}
+
+  /** A failure that the person was told about; only its code. */
+  record Failed(long atMillis, Step step, ErrorCode code) implements Fact {}
+}

@@ -1,0 +1,185 @@
+package portage.migration;
+
+import com.eclipsesource.json.JsonArray;
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import portage.atproto.Account;
+import portage.atproto.Did;
+import portage.crypto.DidKey;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.net.Json;
+import portage.net.Origin;
+
+/**
+ * Facts as the journal's text: one JSON object each.
+ *
+ * <pre>
+ * {"fact":"planned","at":…,"did":"did:plc:…","handle":"…","pds":"https://…","signIn":"https://…","key":"did:key:…",
+ *  "target":"https://…","targetDid":"did:web:…","targetHandle":"…"}
+ * {"fact":"begun","at":…,"step":"MOVE_REPO"}
+ * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
+ * {"fact":"done","at":…,"step":"MOVE_REPO"}
+ * {"fact":"blob","at":…,"cid":"…","size":…}
+ * {"fact":"blobsLeft","at":…,"problems":[{"cid":"…","record":"…","code":"…"}]}
+ * {"fact":"blobsGivenUp","at":…}
+ * {"fact":"preferences","at":…,"outcome":"COPIED","count":…}
+ * {"fact":"code","at":…}   {"fact":"operation","at":…,"operation":"…"}   {"fact":"operationDropped","at":…}
+ * {"fact":"failed","at":…,"step":"…","code":"…"}
+ * </pre>
+ */
+public final class FactJson {
+  private FactJson() {}
+
+  public static String write(Fact fact) {
+    JsonObject json = new JsonObject();
+    if (fact instanceof Fact.Planned planned) {
+      plan(json.add("fact", "planned"), planned.plan());
+    } else if (fact instanceof Fact.Begun begun) {
+      json.add("fact", "begun").add("step", begun.step().name());
+    } else if (fact instanceof Fact.Done done) {
+      json.add("fact", "done").add("step", done.step().name());
+    } else if (fact instanceof Fact.RepoChecked checked) {
+      repo(json.add("fact", "repo"), checked.repo());
+    } else if (fact instanceof Fact.BlobMoved moved) {
+      json.add("fact", "blob").add("cid", moved.cid()).add("size", moved.sizeBytes());
+    } else if (fact instanceof Fact.BlobsLeft left) {
+      json.add("fact", "blobsLeft").add("problems", problems(left.problems()));
+    } else if (fact instanceof Fact.BlobsGivenUp) {
+      json.add("fact", "blobsGivenUp");
+    } else if (fact instanceof Fact.PreferencesCopied copied) {
+      json.add("fact", "preferences").add("outcome", copied.outcome().name()).add("count", copied.count());
+    } else if (fact instanceof Fact.OperationSigned signed) {
+      json.add("fact", "operation").add("operation", signed.operationJson());
+    } else if (fact instanceof Fact.OperationDropped) {
+      json.add("fact", "operationDropped");
+    } else if (fact instanceof Fact.CodeRequested) {
+      json.add("fact", "code");
+    } else if (fact instanceof Fact.Failed failed) {
+      json.add("fact", "failed").add("step", failed.step().name()).add("code", failed.code().name());
+    }
+    return json.add("at", fact.atMillis()).toString();
+  }
+
+  /** Null when the text is cut off, or of a kind that this version does not know. */
+  public static Fact read(String text) {
+    try {
+      return read(Json.parse(text, ErrorContext.of("read journal")));
+    } catch (StreamingException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Fact read(Json json) throws StreamingException {
+    long at = json.requiredCount("at");
+    switch (json.text("fact")) {
+      case "planned":
+        return new Fact.Planned(at, plan(json));
+      case "begun":
+        return new Fact.Begun(at, Step.valueOf(json.text("step")));
+      case "done":
+        return new Fact.Done(at, Step.valueOf(json.text("step")));
+      case "repo":
+        return new Fact.RepoChecked(at, repo(json));
+      case "blob":
+        return new Fact.BlobMoved(at, json.text("cid"), json.requiredCount("size"));
+      case "blobsLeft":
+        return new Fact.BlobsLeft(at, problems(json));
+      case "blobsGivenUp":
+        return new Fact.BlobsGivenUp(at);
+      case "preferences":
+        return new Fact.PreferencesCopied(
+            at, PreferencesOutcome.valueOf(json.text("outcome")), json.requiredCount("count"));
+      case "operation":
+        return new Fact.OperationSigned(at, json.text("operation"));
+      case "operationDropped":
+        return new Fact.OperationDropped(at);
+      case "code":
+        return new Fact.CodeRequested(at);
+      case "failed":
+        return new Fact.Failed(at, Step.valueOf(json.text("step")), ErrorCode.valueOf(json.text("code")));
+      default:
+        return null;
+    }
+  }
+
+  private static void plan(JsonObject json, MigrationPlan plan) {
+    Account source = plan.source();
+    json.add("did", source.did().toString());
+    if (source.handleOrNull() != null) {
+      json.add("handle", source.handleOrNull());
+    }
+    json.add("pds", source.pds().toString())
+        .add("signIn", source.signIn().toString())
+        .add("key", source.signingKey().toString())
+        .add("target", plan.target().toString())
+        .add("targetDid", plan.targetDid())
+        .add("targetHandle", plan.targetHandle());
+  }
+
+  private static MigrationPlan plan(Json json) throws StreamingException {
+    Account source =
+        new Account(
+            Did.parse(json.text("did")),
+            json.textOr("handle", null),
+            origin(json, "pds"),
+            origin(json, "signIn"),
+            DidKey.parse(json.text("key")));
+    return new MigrationPlan(source, origin(json, "target"), json.text("targetDid"), json.text("targetHandle"));
+  }
+
+  private static Origin origin(Json json, String name) throws StreamingException {
+    // Addresses of this journal were accepted by this page before it wrote them.
+    Origin origin = Origin.parse(json.text(name), Origin.Loopback.ALLOWED);
+    if (origin == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return origin;
+  }
+
+  private static void repo(JsonObject json, RepoSummary repo) {
+    json.add("root", repo.root())
+        .add("rev", repo.rev())
+        .add("dataRoot", repo.dataRoot())
+        .add("size", repo.sizeBytes())
+        .add("blocks", repo.blockCount())
+        .add("records", repo.recordCount())
+        .add("blobs", repo.blobCount());
+  }
+
+  private static RepoSummary repo(Json json) throws StreamingException {
+    return new RepoSummary(
+        json.text("root"),
+        json.text("rev"),
+        json.text("dataRoot"),
+        json.requiredCount("size"),
+        json.requiredCount("blocks"),
+        json.requiredCount("records"),
+        json.requiredCount("blobs"));
+  }
+
+  private static JsonValue problems(List<BlobProblem> problems) {
+    JsonArray array = new JsonArray();
+    for (BlobProblem problem : problems) {
+      array.add(
+          new JsonObject()
+              .add("cid", problem.cid())
+              .add("record", problem.recordPath())
+              .add("code", problem.code().name()));
+    }
+    return array;
+  }
+
+  private static List<BlobProblem> problems(Json json) throws StreamingException {
+    List<BlobProblem> problems = new ArrayList<>();
+    for (Json problem : json.objects("problems")) {
+      problems.add(
+          new BlobProblem(
+              problem.text("cid"), problem.textOr("record", ""), ErrorCode.valueOf(problem.text("code"))));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,151 @@
+package portage.migration;
+
+import com.eclipsesource.json.Json;
+import java.util.List;
+import portage.atproto.DidCredentials;
+import portage.atproto.PlcData;
+import portage.atproto.PlcLog;
+import portage.atproto.PlcOperation;
+import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+
+/**
+ * The identity of a did:plc account: has the source sign the merged operation, checks what comes back, keeps it, and hands
+ * it in after a yes.
+ */
+final class IdentityStep {
+  /** How long a mailed code is good for. */
+  static final long CODE_LIFE_MILLIS = 15 * 60_000L;
+
+  private final Parties parties;
+  private final Logbook logbook;
+
+  IdentityStep(Parties parties, Logbook logbook) {
+    this.parties = parties;
+    this.logbook = logbook;
+  }
+
+  /** Returns once a signed operation is kept that fits the directory's head, or that is the head. */
+  void sign(Person person) throws StreamingException {
+    PlcLog log = log();
+    PlcOperation kept = kept();
+    if (kept != null) {
+      if (isHead(kept, log) || follows(kept, log)) {
+        return;
+      }
+      logbook.add(new Fact.OperationDropped(logbook.now()));
+    }
+    PlcData wanted = wanted(log);
+    PlcOperation operation = askAndSign(person, wanted);
+    OperationCheck.check(operation, wanted, log, parties.signatures());
+    // Kept at once: the code that paid for it is spent.
+    logbook.add(new Fact.OperationSigned(logbook.now(), operation.toJson().toString()));
+  }
+
+  /** True when the directory's head is the kept operation: the identity is updated. */
+  boolean isUpdated() throws StreamingException {
+    PlcOperation kept = kept();
+    return kept != null && isHead(kept, log());
+  }
+
+  /** True when the kept operation can still be handed in. */
+  boolean isStillGood() throws StreamingException {
+    PlcOperation kept = kept();
+    return kept != null && follows(kept, log());
+  }
+
+  /** The kept operation's difference from the identity as it is now, line by line. */
+  List<IdentityChange> changes() throws StreamingException {
+    PlcLog log = log();
+    return IdentityMerge.changes(log.data(), kept().data(parties.did().toString()), targetCredentials());
+  }
+
+  /** Hands the operation in. After any failure the directory's log decides whether it arrived. */
+  void submit() throws StreamingException {
+    PlcOperation operation = kept();
+    StreamingException failure = null;
+    try {
+      parties.target().submitPlcOperation(parties.targetSession(), operation);
+    } catch (StreamingException e) {
+      failure = e;
+    }
+    PlcLog log = log();
+    if (isHead(operation, log)) {
+      return;
+    }
+    if (!follows(operation, log)) {
+      throw new StreamingException(
+          ErrorCode.IDENTITY_CHANGED,
+          ErrorContext.of("update identity").at(parties.directory().origin().host()).about(parties.did().toString()),
+          null);
+    }
+    throw failure != null
+        ? failure
+        : new StreamingException(
+            ErrorCode.OPERATION_REFUSED,
+            ErrorContext.of("update identity").at(parties.directory().origin().host()),
+            "accepted by the target, but not in the directory");
+  }
+
+  private PlcOperation askAndSign(Person person, PlcData wanted) throws StreamingException {
+    StreamingException problem = null;
+    if (logbook.now() - logbook.state().codeRequestedAtMillis() > CODE_LIFE_MILLIS) {
+      requestCode();
+    }
+    while (true) {
+      String code =
+          person.mailCode(
+              parties.sourceSession().emailOrNull(), logbook.state().codeRequestedAtMillis(), problem);
+      problem = null;
+      if (code == null) {
+        requestCode();
+        continue;
+      }
+      StreamingException failure;
+      try {
+        return parties.source().signPlcOperation(parties.sourceSession(), code, wanted);
+      } catch (CancelledException e) {
+        throw e;
+      } catch (StreamingException e) {
+        failure = e;
+      }
+      if (failure.code() != ErrorCode.MAIL_CODE_INVALID && failure.code() != ErrorCode.MAIL_CODE_EXPIRED) {
+        throw failure;
+      }
+      problem = failure;
+    }
+  }
+
+  private void requestCode() throws StreamingException {
+    parties.source().requestPlcOperationSignature(parties.sourceSession());
+    logbook.add(new Fact.CodeRequested(logbook.now()));
+  }
+
+  private PlcData wanted(PlcLog log) throws StreamingException {
+    DidCredentials source = parties.source().getRecommendedDidCredentials(parties.sourceSession());
+    return IdentityMerge.merge(log.data(), source, targetCredentials());
+  }
+
+  private DidCredentials targetCredentials() throws StreamingException {
+    return parties.target().getRecommendedDidCredentials(parties.targetSession());
+  }
+
+  private PlcLog log() throws StreamingException {
+    return parties.directory().log(parties.did(), parties.signal());
+  }
+
+  private PlcOperation kept() {
+    String json = logbook.state().operationJson();
+    return json == null ? null : PlcOperation.parse(Json.parse(json).asObject());
+  }
+
+  private static boolean isHead(PlcOperation operation, PlcLog log) {
+    return log.head().equals(operation.cid());
+  }
+
+  private static boolean follows(PlcOperation operation, PlcLog log) {
+    return log.head().equals(operation.prevOrNull());
+  }
+}

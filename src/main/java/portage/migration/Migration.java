@@ -1,0 +1,281 @@
+package portage.migration;
+
+import portage.atproto.AccountStatus;
+import portage.atproto.IdentityResolver;
+import portage.atproto.NewAccount;
+import portage.atproto.Pds;
+import portage.atproto.PdsData;
+import portage.atproto.PlcDirectory;
+import portage.atproto.Servers;
+import portage.atproto.Session;
+import portage.atproto.XrpcException;
+import portage.crypto.DidKey;
+import portage.crypto.Signatures;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.metrics.MetricsCollector;
+import portage.net.Clock;
+import portage.net.RetryPolicy;
+import portage.stream.CancelSignal;
+import portage.stream.ChannelTee;
+import portage.stream.StorageBackend;
+import portage.transfer.SyncOrchestrator;
+import portage.transfer.TransferProfile;
+
+/** Moves one account. The whole story is {@link #run}; each step is told in its own class. */
+public final class Migration {
+  /** Everything around a migration that is not about this account. */
+  public record Surroundings(
+      Servers servers,
+      PlcDirectory directory,
+      IdentityResolver identities,
+      Signatures signatures,
+      StorageBackend storage,
+      ChannelTee tee,
+      MigrationJournal journal,
+      Clock clock,
+      RetryPolicy retry,
+      TransferProfile profile) {}
+
+  /** One step's work. When it was begun before, it asks the servers what became of that. */
+  private interface StepBody {
+    void run() throws StreamingException;
+  }
+
+  private final Surroundings around;
+  private final MigrationPlan plan;
+  private final Session sourceSession;
+  private final Person person;
+  private final CancelSignal signal;
+  private final Logbook logbook;
+  private final MetricsCollector metrics;
+  private final BlobProgress blobProgress;
+  private TargetAccess targetAccess;
+  private Step current = Step.CREATE_ACCOUNT;
+  private Parties parties;
+  private RepoStep repo;
+  private BlobStep blobs;
+  private IdentityStep identity;
+  private WebIdentityStep webIdentity;
+  private CommitStep commits;
+  private Verification verification;
+
+  /**
+   * @param state what the journal says; must hold a plan
+   * @param changed told whenever there is something new to show; must not wait for anything
+   */
+  public Migration(
+      Surroundings around,
+      MigrationState state,
+      Session sourceSession,
+      TargetAccess targetAccess,
+      Person person,
+      MetricsCollector metrics,
+      CancelSignal signal,
+      Runnable changed) {
+    this.around = around;
+    this.plan = state.plan();
+    this.sourceSession = sourceSession;
+    this.targetAccess = targetAccess;
+    this.person = person;
+    this.metrics = metrics;
+    this.signal = signal;
+    this.logbook = new Logbook(around.journal(), around.clock(), plan.did().toString(), state, changed);
+    this.blobProgress = new BlobProgress(changed);
+  }
+
+  /** Moves the account. After any interruption, a new call carries on from the last fact. */
+  public Verification run() throws StreamingException {
+    enterTarget();
+    take(Step.MOVE_REPO, () -> repo.run());
+    take(Step.MOVE_BLOBS, () -> blobs.run(person));
+    take(Step.COPY_PREFERENCES, () -> new PreferencesStep(parties, logbook).run());
+    take(Step.SIGN_IDENTITY, this::signIdentity);
+    take(Step.UPDATE_IDENTITY, this::updateIdentity); // no way back from here: asks the person first
+    take(Step.ACTIVATE, this::activate);
+    take(Step.RENEW_COMMIT, () -> commits.renew(targetKey()));
+    take(Step.DEACTIVATE_SOURCE, () -> parties.source().deactivateAccount(sourceSession));
+    take(Step.VERIFY, () -> verification = new VerifyStep(parties, state(), commits, blobs).run());
+    return verification;
+  }
+
+  private void take(Step step, StepBody body) throws StreamingException {
+    signal.throwIfCancelled(step.name());
+    current = step;
+    if (state().isDone(step)) {
+      return;
+    }
+    logbook.add(new Fact.Begun(logbook.now(), step));
+    body.run();
+    logbook.add(new Fact.Done(logbook.now(), step));
+  }
+
+  /** Signing in to the target is not a fact that outlives the page, so this is done after every reload. */
+  private void enterTarget() throws StreamingException {
+    Pds target = around.servers().pds(plan.target(), signal);
+    take(Step.CREATE_ACCOUNT, () -> createAccount(target));
+    if (!(targetAccess instanceof TargetAccess.SignedIn signedIn)) {
+      throw new StreamingException(
+          ErrorCode.SESSION_EXPIRED, ErrorContext.of("sign in").at(plan.target().host()), null);
+    }
+    meet(target, signedIn.session());
+  }
+
+  private void createAccount(Pds target) throws StreamingException {
+    Pds source = around.servers().pds(plan.source().signIn(), signal);
+    while (targetAccess instanceof TargetAccess.ToCreate wanted) {
+      StreamingException refusal;
+      try {
+        String token =
+            source.getServiceAuth(sourceSession, plan.targetDid(), "com.atproto.server.createAccount");
+        targetAccess =
+            new TargetAccess.SignedIn(target.createAccount(token, plan.did().toString(), wanted.account()));
+        return;
+      } catch (XrpcException e) {
+        refusal = e;
+      }
+      NewAccount corrected = person.correctAccount(NewAccountRefusal.explain(refusal, wanted.account(), plan, target));
+      targetAccess = new TargetAccess.ToCreate(corrected);
+    }
+  }
+
+  private void meet(Pds target, Session targetSession) {
+    Pds source = around.servers().pds(plan.source().signIn(), signal);
+    PdsData sourceData = around.servers().data(plan.source().pds(), signal);
+    PdsData targetData = around.servers().data(plan.target(), signal);
+    parties =
+        new Parties(
+            plan.did(),
+            source,
+            sourceData,
+            sourceSession,
+            target,
+            targetData,
+            targetSession,
+            around.directory(),
+            around.identities(),
+            around.signatures(),
+            () -> around.servers().streamRequestsTo(plan.target()),
+            signal);
+    SyncOrchestrator orchestrator =
+        new SyncOrchestrator(around.tee(), around.storage(), around.profile(), metrics, signal);
+    repo = new RepoStep(parties, logbook, around.storage(), orchestrator, plan.sourceKey(), around.clock());
+    blobs =
+        new BlobStep(
+            parties, logbook, around.storage(), orchestrator, around.profile(), around.retry(), blobProgress);
+    identity = new IdentityStep(parties, logbook);
+    webIdentity = new WebIdentityStep(parties);
+    commits = new CommitStep(parties);
+  }
+
+  private void signIdentity() throws StreamingException {
+    if (plan.did().isPlc()) {
+      identity.sign(person);
+    }
+  }
+
+  private void updateIdentity() throws StreamingException {
+    if (!plan.did().isPlc()) {
+      if (!webIdentity.isUpdated()) {
+        catchUp();
+        person.approve(gateReport());
+        webIdentity.update(person);
+      }
+      return;
+    }
+    while (!identity.isUpdated()) {
+      catchUp();
+      identity.sign(person);
+      person.approve(gateReport());
+      if (identity.isStillGood()) {
+        identity.submit();
+        return;
+      }
+    }
+  }
+
+  private void activate() throws StreamingException {
+    AccountStatus status = parties.target().checkAccountStatus(parties.targetSession());
+    if (status.activation() == AccountStatus.Activation.ACTIVE) {
+      return;
+    }
+    catchUp();
+    parties.target().activateAccount(parties.targetSession());
+  }
+
+  /** What was written at the source since the repo was read comes along, blobs too. Only before activation. */
+  private void catchUp() throws StreamingException {
+    if (!repo.isUpToDate()) {
+      repo.run();
+      blobs.run(person);
+    }
+  }
+
+  private GateReport gateReport() throws StreamingException {
+    AccountStatus there = parties.target().checkAccountStatus(parties.targetSession());
+    RepoSummary here = state().repo();
+    if (!there.repoCommit().equals(here.root()) || there.indexedRecords() != here.recordCount()) {
+      throw new StreamingException(
+          ErrorCode.VERIFICATION_FAILED,
+          ErrorContext.of("com.atproto.server.checkAccountStatus").at(plan.target().host()),
+          there.indexedRecords() + " records, " + here.recordCount() + " expected");
+    }
+    // Asked anew: the page that the person says yes to must be true now.
+    blobs.run(person);
+    return new GateReport(
+        plan,
+        here,
+        there.indexedRecords(),
+        state().movedBlobCount(),
+        state().movedBlobBytes(),
+        state().blobProblems(),
+        state().preferences(),
+        plan.did().isPlc() ? identity.changes() : webIdentity.changes());
+  }
+
+  private DidKey targetKey() throws StreamingException {
+    return parties
+        .identities()
+        .document(parties.did(), parties.target().origin(), signal)
+        .signingKey();
+  }
+
+  /** Keeps a failure in the journal by its code, for the report; the person has been told. */
+  public void noteFailure(StreamingException failure) throws StreamingException {
+    logbook.add(new Fact.Failed(logbook.now(), current, failure.code()));
+  }
+
+  /** Signs out at both ends. A server that does not answer is left alone: its tokens end by themselves. */
+  public void signOut() {
+    quietly(() -> around.servers().pds(plan.source().signIn(), new CancelSignal()).deleteSession(sourceSession));
+    if (targetAccess instanceof TargetAccess.SignedIn signedIn) {
+      quietly(() -> around.servers().pds(plan.target(), new CancelSignal()).deleteSession(signedIn.session()));
+    }
+  }
+
+  private static void quietly(StepBody body) {
+    try {
+      body.run();
+    } catch (StreamingException e) {
+      // Nothing hangs on it.
+    }
+  }
+
+  public MigrationState state() {
+    return logbook.state();
+  }
+
+  /** The step at hand. */
+  public Step current() {
+    return current;
+  }
+
+  public BlobProgress blobProgress() {
+    return blobProgress;
+  }
+
+  public MetricsCollector metrics() {
+    return metrics;
+  }
+}

@@ -1,0 +1,19 @@
+package portage.migration;
+
+import java.util.List;
+import portage.error.StreamingException;
+
+/** Where facts are kept, by DID, in this browser. A fact is believed only after {@link #append} returned. */
+public interface MigrationJournal {
+  /** Keeps a fact; on disk when this returns. */
+  void append(String did, Fact fact) throws StreamingException;
+
+  /** The facts of one account in their order; a last one that was cut off is left out. Empty when there are none. */
+  List<Fact> facts(String did) throws StreamingException;
+
+  /** The accounts that have facts. */
+  List<String> dids() throws StreamingException;
+
+  /** Removes every trace of an account. */
+  void forget(String did) throws StreamingException;
+}

@@ -1,0 +1,120 @@
+package portage.migration;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The journal, replayed: where a migration stands as far as this browser knows. The servers know better. */
+public final class MigrationState {
+  private final Set<Step> begun = EnumSet.noneOf(Step.class);
+  private final Set<Step> done = EnumSet.noneOf(Step.class);
+  private final Map<String, Long> movedBlobs = new HashMap<>();
+  private MigrationPlan plan;
+  private RepoSummary repo;
+  private List<BlobProblem> blobProblems = List.of();
+  private boolean blobsGivenUp;
+  private long movedBlobBytes;
+  private Fact.PreferencesCopied preferences;
+  private String operationJson;
+  private long codeRequestedAtMillis;
+
+  public static MigrationState of(List<Fact> facts) {
+    MigrationState state = new MigrationState();
+    for (Fact fact : facts) {
+      state.apply(fact);
+    }
+    return state;
+  }
+
+  /** Takes in one more fact. */
+  void apply(Fact fact) {
+    if (fact instanceof Fact.Planned planned) {
+      plan = planned.plan();
+    } else if (fact instanceof Fact.Begun step) {
+      begun.add(step.step());
+    } else if (fact instanceof Fact.Done step) {
+      done.add(step.step());
+    } else if (fact instanceof Fact.RepoChecked checked) {
+      repo = checked.repo();
+    } else if (fact instanceof Fact.BlobMoved blob) {
+      if (movedBlobs.put(blob.cid(), blob.sizeBytes()) == null) {
+        movedBlobBytes += blob.sizeBytes();
+      }
+    } else if (fact instanceof Fact.BlobsLeft left) {
+      blobProblems = left.problems();
+      blobsGivenUp = false;
+    } else if (fact instanceof Fact.BlobsGivenUp) {
+      blobsGivenUp = true;
+    } else if (fact instanceof Fact.PreferencesCopied copied) {
+      preferences = copied;
+    } else if (fact instanceof Fact.OperationSigned signed) {
+      operationJson = signed.operationJson();
+    } else if (fact instanceof Fact.OperationDropped) {
+      operationJson = null;
+    } else if (fact instanceof Fact.CodeRequested code) {
+      codeRequestedAtMillis = code.atMillis();
+    }
+  }
+
+  /** Null before anything was planned. */
+  public MigrationPlan plan() {
+    return plan;
+  }
+
+  public boolean isBegun(Step step) {
+    return begun.contains(step);
+  }
+
+  public boolean isDone(Step step) {
+    return done.contains(step);
+  }
+
+  /** True once there is no way back: the directory may already hold the operation. */
+  public boolean isPastGate() {
+    return isBegun(Step.ACTIVATE) || isDone(Step.UPDATE_IDENTITY);
+  }
+
+  public boolean isFinished() {
+    return isDone(Step.VERIFY);
+  }
+
+  /** What is kept here and checked, or null. */
+  public RepoSummary repo() {
+    return repo;
+  }
+
+  /** Blobs whose arrival the target confirmed. */
+  public long movedBlobCount() {
+    return movedBlobs.size();
+  }
+
+  public long movedBlobBytes() {
+    return movedBlobBytes;
+  }
+
+  /** Blobs that the last try left over; empty means that none is. */
+  public List<BlobProblem> blobProblems() {
+    return blobProblems;
+  }
+
+  public boolean areBlobsGivenUp() {
+    return blobsGivenUp;
+  }
+
+  /** Null before that step. */
+  public Fact.PreferencesCopied preferences() {
+    return preferences;
+  }
+
+  /** The signed operation that waits for its yes, or null. */
+  public String operationJson() {
+    return operationJson;
+  }
+
+  /** 0 when no code was asked for. */
+  public long codeRequestedAtMillis() {
+    return codeRequestedAtMillis;
+  }
+}

@@ -1,0 +1,31 @@
+package portage.migration;
+
+import portage.atproto.NewAccount;
+import portage.atproto.Pds;
+import portage.atproto.XrpcException;
+import portage.error.ErrorCode;
+import portage.error.StreamingException;
+
+/** Finds out why a target did not make an account where its error name does not tell. */
+final class NewAccountRefusal {
+  private NewAccountRefusal() {}
+
+  /**
+   * Servers answer a taken handle, a taken address and a handle that does not resolve all with 400 {@code InvalidRequest};
+   * whom the handle belongs to can be asked.
+   */
+  static StreamingException explain(
+      StreamingException refusal, NewAccount account, MigrationPlan plan, Pds target) throws StreamingException {
+    if (!(refusal instanceof XrpcException xrpc) || refusal.code() != ErrorCode.REFUSED) {
+      if (refusal.code() == ErrorCode.INVITE_CODE_INVALID && account.inviteCodeOrNull() == null) {
+        return ((XrpcException) refusal).as(ErrorCode.INVITE_CODE_NEEDED);
+      }
+      return refusal;
+    }
+    String holder = target.resolveHandle(account.handle());
+    if (holder != null && !holder.equals(plan.did().toString())) {
+      return xrpc.as(ErrorCode.HANDLE_TAKEN);
+    }
+    return xrpc;
+  }
+}

@@ -1,0 +1,32 @@
+package portage.migration;
+
+import java.util.List;
+import portage.atproto.DidCredentials;
+import portage.atproto.NewAccount;
+import portage.error.CancelledException;
+import portage.error.StreamingException;
+
+/** The person whose account moves: asked by the migration, which waits for the answer. Any question may be cancelled. */
+public interface Person {
+  /** What to do about blobs that are left. */
+  enum BlobChoice { TRY_AGAIN, GO_ON_WITHOUT }
+
+  /** The target did not take the details for the new account: others, please. */
+  NewAccount correctAccount(StreamingException problem) throws CancelledException;
+
+  BlobChoice blobsLeft(List<BlobProblem> problems) throws CancelledException;
+
+  /**
+   * The code that was mailed at {@code requestedAtMillis}, or null for "send another".
+   *
+   * @param problemOrNull what was wrong with the last one
+   */
+  String mailCode(String emailOrNull, long requestedAtMillis, StreamingException problemOrNull)
+      throws CancelledException;
+
+  /** The complete account of what is there and what will change; returns on an explicit yes only. */
+  void approve(GateReport report) throws CancelledException;
+
+  /** For did:web: returns when the person says that the document was changed. */
+  void editDocument(DidCredentials wanted, StreamingException problemOrNull) throws CancelledException;
+}

@@ -1,0 +1,24 @@
+package portage.migration;
+
+import java.util.List;
+
+/** What was seen from outside after the move. */
+public record Verification(List<Finding> findings) {
+  /** The things that are looked at. */
+  public enum Check { DID_DOCUMENT_SERVER, DID_DOCUMENT_KEY, HANDLE, TARGET_ACTIVE, COMMIT_SIGNATURE, SAME_RECORDS,
+    NO_BLOB_MISSING, SOURCE_OFF }
+
+  public enum Outcome { AS_IT_SHOULD_BE, WRONG, NOT_YET }
+
+  /** {@code detail}: what was seen. */
+  public record Finding(Check check, Outcome outcome, String detail) {}
+
+  public boolean isGood() {
+    for (Finding finding : findings) {
+      if (finding.outcome() == Outcome.WRONG) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

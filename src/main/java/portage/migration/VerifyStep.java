@@ -1,0 +1,130 @@
+package portage.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import portage.atproto.AccountStatus;
+import portage.atproto.DidDocument;
+import portage.atproto.RepoStatus;
+import portage.crypto.DidKey;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.repo.Commit;
+import portage.transfer.BlobItem;
+
+/** Looks at the finished move as a stranger would: through the directory and the servers' public answers. */
+final class VerifyStep {
+  private final Parties parties;
+  private final MigrationState state;
+  private final CommitStep commits;
+  private final BlobStep blobs;
+  private final List<Verification.Finding> findings = new ArrayList<>();
+
+  VerifyStep(Parties parties, MigrationState state, CommitStep commits, BlobStep blobs) {
+    this.parties = parties;
+    this.state = state;
+    this.commits = commits;
+    this.blobs = blobs;
+  }
+
+  /** {@code VERIFICATION_FAILED} when anything is not as it should be. */
+  Verification run() throws StreamingException {
+    DidDocument document =
+        parties.identities().document(parties.did(), parties.target().origin(), parties.signal());
+    String target = parties.target().origin().toString();
+    found(
+        Verification.Check.DID_DOCUMENT_SERVER,
+        target.equals(document.pdsEndpointOrNull()),
+        String.valueOf(document.pdsEndpointOrNull()));
+    DidKey key = document.signingKeyOrNull();
+    found(Verification.Check.DID_DOCUMENT_KEY, isTargetKey(key), String.valueOf(key));
+    handle(document.handleOrNull());
+    AccountStatus status = parties.target().checkAccountStatus(parties.targetSession());
+    found(
+        Verification.Check.TARGET_ACTIVE,
+        status.activation() == AccountStatus.Activation.ACTIVE
+            && status.didState() == AccountStatus.DidState.VALID
+            && parties.targetData().getRepoStatus(parties.did().toString()) == RepoStatus.ACTIVE,
+        target);
+    Commit head = commits.head();
+    found(
+        Verification.Check.COMMIT_SIGNATURE,
+        key != null && key.verify(parties.signatures(), head.unsignedBytes(), head.sig()),
+        head.rev());
+    records(head, status);
+    blobs();
+    found(
+        Verification.Check.SOURCE_OFF,
+        parties.sourceData().getRepoStatus(parties.did().toString()) != RepoStatus.ACTIVE,
+        parties.sourceData().origin().host());
+    Verification verification = new Verification(List.copyOf(findings));
+    if (!verification.isGood()) {
+      throw new StreamingException(
+          ErrorCode.VERIFICATION_FAILED, ErrorContext.of("verify").about(parties.did().toString()), wrongOnes());
+    }
+    return verification;
+  }
+
+  private boolean isTargetKey(DidKey keyOrNull) throws StreamingException {
+    String wanted =
+        parties
+            .target()
+            .getRecommendedDidCredentials(parties.targetSession())
+            .verificationMethods()
+            .get(IdentityMerge.SIGNING_KEY);
+    return keyOrNull != null && keyOrNull.toString().equals(wanted);
+  }
+
+  /** A custom domain may still be cached elsewhere, so a handle that does not resolve yet is no failure. */
+  private void handle(String handleOrNull) throws StreamingException {
+    String did = handleOrNull == null ? null : parties.target().resolveHandle(handleOrNull);
+    boolean resolves = parties.did().toString().equals(did);
+    findings.add(
+        new Verification.Finding(
+            Verification.Check.HANDLE,
+            resolves ? Verification.Outcome.AS_IT_SHOULD_BE : Verification.Outcome.NOT_YET,
+            String.valueOf(handleOrNull)));
+  }
+
+  /** The tree's root is the same unless something was written since, which is then more, not less. */
+  private void records(Commit head, AccountStatus status) {
+    boolean same = head.data().toString().equals(state.repo().dataRoot());
+    boolean more = status.indexedRecords() >= state.repo().recordCount();
+    findings.add(
+        new Verification.Finding(
+            Verification.Check.SAME_RECORDS,
+            same ? Verification.Outcome.AS_IT_SHOULD_BE
+                : more ? Verification.Outcome.NOT_YET : Verification.Outcome.WRONG,
+            String.valueOf(status.indexedRecords())));
+  }
+
+  private void blobs() throws StreamingException {
+    Set<String> accepted = new TreeSet<>();
+    for (BlobProblem problem : state.blobProblems()) {
+      accepted.add(problem.cid());
+    }
+    int unexpected = 0;
+    for (BlobItem blob : blobs.missing()) {
+      unexpected += accepted.contains(blob.cid().toString()) ? 0 : 1;
+    }
+    found(Verification.Check.NO_BLOB_MISSING, unexpected == 0, String.valueOf(unexpected + accepted.size()));
+  }
+
+  private void found(Verification.Check check, boolean good, String detail) {
+    findings.add(
+        new Verification.Finding(
+            check, good ? Verification.Outcome.AS_IT_SHOULD_BE : Verification.Outcome.WRONG, detail));
+  }
+
+  private String wrongOnes() {
+    StringBuilder text = new StringBuilder();
+    for (Verification.Finding finding : findings) {
+      if (finding.outcome() == Verification.Outcome.WRONG) {
+        text.append(finding.check()).append(' ').append(finding.detail()).append("; ");
+      }
+    }
+    return text.toString();
+  }
+}

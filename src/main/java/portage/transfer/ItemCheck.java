@@ -1,0 +1,14 @@
+package portage.transfer;
+
+import portage.error.StreamingException;
+import portage.stream.DataChunk;
+import portage.stream.StoredItem;
+
+/** Decides whether what arrived is what was wanted. One per item; fed while the bytes flow past. */
+public interface ItemCheck {
+  /** Looks at the next bytes. May throw at once when they cannot become right any more. */
+  void push(DataChunk chunk) throws StreamingException;
+
+  /** All bytes have arrived and are kept as {@code item}: returns when they are right, throws when not. */
+  void finish(StoredItem item) throws StreamingException;
+}
