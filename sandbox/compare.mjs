@@ -16,14 +16,17 @@ export async function compare({ did, source, target, sourceAuth, targetAuth, plc
   const differences = new Differences()
   const [before, after] = [await readRepo(source, did, sourceAuth), await readRepo(target, did, targetAuth)]
   compareRecords(before, after, differences)
-  const blobBytes = await compareBlobs({ did, source, target, sourceAuth, targetAuth }, before.blobs, after.blobs, differences)
-  await comparePreferences({ source, target, sourceAuth, targetAuth }, differences)
+  const sides = { did, source, target, sourceAuth, targetAuth }
+  const blobBytes = await compareBlobs(sides, before.blobs, after.blobs, differences)
+  await comparePreferences(sides, differences)
 
   const identity = await readIdentity(plcUrl, did)
   compareIdentity(identity, source, target, differences)
   const key = identity.signingKey
   const signatureValid = Boolean(key) && (await verifyCommitSig(after.commit, key))
-  if (!signatureValid) differences.add('commit', `the target's commit ${after.root} is not signed with the key of the DID document, ${key}`)
+  if (!signatureValid) {
+    differences.add('commit', `the target's commit ${after.root} is not signed with the key of the DID document, ${key}`)
+  }
   if (after.commit.did !== did) differences.add('commit', `the target's commit is of ${after.commit.did}`)
 
   const [sourceStatus, targetStatus] = [await statusOf(source, sourceAuth), await statusOf(target, targetAuth)]
@@ -77,7 +80,11 @@ function compareRecords(before, after, differences) {
   }
 }
 
-/** Compares what the records refer to; a blob that neither side has does not count as a difference. Returns bytes compared. */
+/**
+ * Compares what the records refer to; a blob that neither side has does not count as a difference.
+ *
+ * @returns how many bytes of blobs were found whole at the target
+ */
 async function compareBlobs({ did, source, target, sourceAuth, targetAuth }, before, after, differences) {
   let bytes = 0
   for (const cid of new Set([...before, ...after])) {
@@ -88,7 +95,9 @@ async function compareBlobs({ did, source, target, sourceAuth, targetAuth }, bef
     else if (there.cid !== cid) differences.add('blob', `damaged at the target: ${cid}`)
     else bytes += there.bytes
     if (here && here.cid !== cid) differences.add('source blob', `damaged at the source: ${cid}`)
-    if (here && there && here.type !== there.type) differences.add('blob type', `${cid} is ${here.type} at the source, ${there.type} at the target`)
+    if (here && there && here.type !== there.type) {
+      differences.add('blob type', `${cid} is ${here.type} at the source, ${there.type} at the target`)
+    }
   }
   return bytes
 }
@@ -118,8 +127,9 @@ async function comparePreferences({ source, target, sourceAuth, targetAuth }, di
     .map((preference) => JSON.stringify(sortKeys(preference))).sort()
   const here = byType(await read(source, sourceAuth))
   const there = byType(await read(target, targetAuth))
-  for (const preference of here) if (!there.includes(preference)) differences.add('preference', `missing at the target: ${preference}`)
-  for (const preference of there) if (!here.includes(preference)) differences.add('preference', `only at the target: ${preference}`)
+  const onlyIn = (these, those) => these.filter((preference) => !those.includes(preference))
+  for (const preference of onlyIn(here, there)) differences.add('preference', `missing at the target: ${preference}`)
+  for (const preference of onlyIn(there, here)) differences.add('preference', `only at the target: ${preference}`)
 }
 
 async function readIdentity(plcUrl, did) {
@@ -138,7 +148,9 @@ async function readIdentity(plcUrl, did) {
 
 /** What the person had in the document beside the source's own entries must still be there. */
 function compareIdentity({ data, log, endpoint }, source, target, differences) {
-  if (endpoint !== target.publicUrl) differences.add('identity', `the DID document names ${endpoint}, not the target ${target.publicUrl}`)
+  if (endpoint !== target.publicUrl) {
+    differences.add('identity', `the DID document names ${endpoint}, not the target ${target.publicUrl}`)
+  }
   const atSource = log?.findLast((operation) => operation.services?.atproto_pds?.endpoint === source.publicUrl)
   if (!atSource) return
   // The first operation's only key is the source's, unless the person brought a recovery key.
@@ -148,7 +160,8 @@ function compareIdentity({ data, log, endpoint }, source, target, differences) {
   }
   for (const field of ['verificationMethods', 'services']) {
     for (const [id, value] of Object.entries(atSource[field])) {
-      if (!/^atproto(_pds)?$/.test(id) && !isDeepStrictEqual(data[field][id], value)) differences.add('identity', `lost from ${field}: ${id}`)
+      if (/^atproto(_pds)?$/.test(id)) continue
+      if (!isDeepStrictEqual(data[field][id], value)) differences.add('identity', `lost from ${field}: ${id}`)
     }
   }
 }

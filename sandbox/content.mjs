@@ -87,8 +87,14 @@ export function preferences(labelerDid) {
   return [
     { $type: 'app.bsky.actor.defs#adultContentPref', enabled: false },
     { $type: 'app.bsky.actor.defs#personalDetailsPref', birthDate: '1990-04-01T00:00:00.000Z' },
-    { $type: 'app.bsky.actor.defs#mutedWordsPref', items: [{ id: '3kabcdefghi22', value: 'spoiler', targets: ['content', 'tag'], actorTarget: 'all' }] },
-    { $type: 'app.bsky.actor.defs#savedFeedsPrefV2', items: [{ id: '3kabcdefghi23', type: 'timeline', value: 'following', pinned: true }] },
+    {
+      $type: 'app.bsky.actor.defs#mutedWordsPref',
+      items: [{ id: '3kabcdefghi22', value: 'spoiler', targets: ['content', 'tag'], actorTarget: 'all' }],
+    },
+    {
+      $type: 'app.bsky.actor.defs#savedFeedsPrefV2',
+      items: [{ id: '3kabcdefghi23', type: 'timeline', value: 'following', pinned: true }],
+    },
     { $type: 'app.bsky.actor.defs#labelersPref', labelers: [{ did: labelerDid }] },
     { $type: 'app.bsky.actor.defs#contentLabelPref', label: 'graphic-media', visibility: 'warn' },
   ]
@@ -122,14 +128,17 @@ function millisAt(index) {
 }
 
 function profile(name, avatar, banner, stamps) {
-  const value = { $type: 'app.bsky.actor.profile', displayName: name[0].toUpperCase() + name.slice(1), description: `${sentence(name, 0)} An account of the sandbox.` }
+  const displayName = name[0].toUpperCase() + name.slice(1)
+  const description = `${sentence(name, 0)} An account of the sandbox.`
+  const value = { $type: 'app.bsky.actor.profile', displayName, description }
   if (avatar) Object.assign(value, { avatar, banner })
   return { collection: value.$type, rkey: 'self', value: { ...value, createdAt: stamps.next().createdAt } }
 }
 
 function list(did, friends, stamps) {
   const { rkey, createdAt } = stamps.next()
-  const value = { $type: 'app.bsky.graph.list', purpose: 'app.bsky.graph.defs#curatelist', name: 'Friends', description: 'People worth reading', createdAt }
+  const purpose = 'app.bsky.graph.defs#curatelist'
+  const value = { $type: 'app.bsky.graph.list', purpose, name: 'Friends', description: 'People worth reading', createdAt }
   return [{ collection: value.$type, rkey, value }, ...friends.map((subject) => {
     const item = { $type: 'app.bsky.graph.listitem', list: `at://${did}/app.bsky.graph.list/${rkey}`, subject, createdAt }
     return { collection: item.$type, rkey: stamps.next().rkey, value: item }

@@ -41,7 +41,8 @@ export async function createOnDidWeb(pds, account, inviteCode) {
 
   const { handle, email, password } = account
   const token = await serviceToken(key, did, pds.did)
-  const made = await procedure(pds.innerUrl, 'com.atproto.server.createAccount', { did, handle, email, password, inviteCode }, bearer(token))
+  const wish = { did, handle, email, password, inviteCode }
+  const made = await procedure(pds.innerUrl, 'com.atproto.server.createAccount', wish, bearer(token))
   const auth = bearer(made.accessJwt)
   const wanted = await query(pds.innerUrl, 'com.atproto.identity.getRecommendedDidCredentials', {}, auth)
   server.document = documentOf(did, handle, wanted.verificationMethods.atproto, wanted.services.atproto_pds.endpoint)
@@ -56,7 +57,9 @@ export function documentOf(did, handle, signingKey, pdsUrl) {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
     id: did,
     alsoKnownAs: [`at://${handle}`],
-    verificationMethod: [{ id: `${did}#atproto`, type: 'Multikey', controller: did, publicKeyMultibase: signingKey.slice('did:key:'.length) }],
+    verificationMethod: [
+      { id: `${did}#atproto`, type: 'Multikey', controller: did, publicKeyMultibase: signingKey.slice('did:key:'.length) },
+    ],
     service: [{ id: '#atproto_pds', type: 'AtprotoPersonalDataServer', serviceEndpoint: pdsUrl }],
   }
 }

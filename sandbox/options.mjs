@@ -26,7 +26,8 @@ const FLAGS = ['invite', 'rateLimits']
 
 /** Returns the options; throws an Error with a sentence for the person on anything it does not know. */
 export function parseOptions(args) {
-  const options = { pdses: [], site: resolve(PROJECT, 'target/site'), base: '/', headers: false, tls: false, tlsPort: 0, seed: true, json: false }
+  const site = resolve(PROJECT, 'target/site')
+  const options = { pdses: [], site, base: '/', headers: false, tls: false, tlsPort: 0, seed: true, json: false }
   const rest = [...args]
   const value = (name) => {
     if (!rest.length) throw new Error(`${name} needs a value`)

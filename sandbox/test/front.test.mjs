@@ -165,7 +165,12 @@ test('an unknown fault is refused with the list of those there are', async () =>
 test('preflights reach the PDS and are not counted as calls', async () => {
   await fault({ nsid: GET_REPO, kind: 'expireToken' })
   const url = `${sandbox.network.pdses.alpha.url}/xrpc/${GET_REPO}?did=${account.did}`
-  const preflight = await fetch(url, { method: 'OPTIONS', headers: { origin: 'http://localhost', 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' } })
+  const preflight = await fetch(url, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://localhost', 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization',
+    },
+  })
   assert.equal(preflight.headers.get('access-control-allow-origin'), '*')
   assert.equal((await fetch(url)).status, 400)
 })

@@ -16,7 +16,8 @@ const OPTIONS = ['--no-seed', '--pds', 'alpha=0.5']
 
 /** The sandbox's process and all it has started, by id. */
 function family(pid) {
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((row) => row.trim().split(/\s+/).map(Number))
+  const listed = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  const rows = listed.map((row) => row.trim().split(/\s+/).map(Number))
   return [pid, ...rows.filter(([, parent]) => parent === pid).map(([child]) => child)]
 }
 

@@ -41,7 +41,8 @@ test('blobs keep the type they were uploaded with', async () => {
 
 test('handles resolve over DNS-over-HTTPS, unknown ones do not', async () => {
   const ask = async (handle) => {
-    const response = await fetch(`${sandbox.network.doh}?name=_atproto.${handle}&type=TXT`, { headers: { accept: 'application/dns-json' } })
+    const headers = { accept: 'application/dns-json' }
+    const response = await fetch(`${sandbox.network.doh}?name=_atproto.${handle}&type=TXT`, { headers })
     assert.equal(response.headers.get('access-control-allow-origin'), '*')
     return response.json()
   }
@@ -95,7 +96,9 @@ test('the comparison names what is missing', async () => {
 })
 
 test('an account of thousands of records is built offline and signed by its server', async () => {
-  const made = await sandbox.control('POST', '/accounts', { pds: 'alpha', name: 'large', records: 2500, blobs: [{ count: 3, bytes: 200000 }, { count: 1, bytes: 3000000 }] })
+  const made = await sandbox.control('POST', '/accounts', {
+    pds: 'alpha', name: 'large', records: 2500, blobs: [{ count: 3, bytes: 200000 }, { count: 1, bytes: 3000000 }],
+  })
   assert.ok(made.records >= 2500)
   assert.equal(made.blobs, 4)
   const targetPassword = await migrate(sandbox, made, 'alpha', 'beta')

@@ -1,12 +1,26 @@
 package portage;
 
-import org.teavm.jso.JSBody;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import portage.browser.PageLink;
 
+/** The page's entry: paints what the worker shows, sends what the person did. */
 public final class PageMain {
-  @JSBody(params = "t", script = "document.body.textContent = t;")
-  private static native void say(String t);
+  private PageMain() {}
 
-  public static void main(String[] args) {
-    say("hello");
+  /** Does nothing: {@code boot.js} calls {@link #start} once a worker is ready. */
+  public static void main(String[] args) {}
+
+  /**
+   * Begins.
+   *
+   * @param worker a browser's {@code Worker} that has said that it is ready
+   * @param backend what the worker runs as, {@code "wasm"} or {@code "js"}, for the report
+   */
+  @JSExport
+  public static void start(JSObject worker, String backend) {
+    PageLink link = new PageLink(worker);
+    link.onMessage(json -> {});
+    link.post("{\"type\":\"hello\",\"backend\":\"" + backend + "\"}");
   }
 }

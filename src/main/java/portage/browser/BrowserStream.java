@@ -4,6 +4,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.js.JsBytes;
 import portage.browser.js.JsStreams;
+import portage.error.CancelledException;
 import portage.error.StreamingException;
 import portage.stream.ByteStream;
 import portage.stream.DataChunk;
@@ -26,6 +27,8 @@ public final class BrowserStream implements ByteStream {
   private Uint8Array rest;
   private long arrivedBytes;
   private boolean ended;
+  /** Closed before the end: what is read then must not look like the end. */
+  private boolean closed;
 
   /** {@code body} is a {@code ReadableStream}, or null for an answer without body. */
   BrowserStream(JSObject body, Exchange exchange) {
@@ -41,6 +44,9 @@ public final class BrowserStream implements ByteStream {
 
   @Override
   public DataChunk read() throws StreamingException {
+    if (closed) {
+      throw new CancelledException("read");
+    }
     if (rest == null && !ended) {
       rest = next();
     }
@@ -77,8 +83,15 @@ public final class BrowserStream implements ByteStream {
   private JsStreams.ReadResult await(JSObject promise) throws StreamingException {
     exchange.stallWatch().waiting();
     try {
-      return Js.await(promise);
+      JsStreams.ReadResult result = Js.await(promise);
+      if (closed) {
+        throw new CancelledException("read");
+      }
+      return result;
     } catch (JsException e) {
+      if (closed) {
+        throw new CancelledException("read");
+      }
       ended = true;
       StreamingException failure = exchange.explain(e, arrivedBytes);
       exchange.close();
@@ -106,7 +119,9 @@ public final class BrowserStream implements ByteStream {
 
   @Override
   public void close() {
+    boolean hadMore = rest != null || !ended;
     rest = null;
+    closed = closed || hadMore;
     if (!ended) {
       ended = true;
       exchange.close();

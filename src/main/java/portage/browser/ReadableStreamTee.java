@@ -2,6 +2,7 @@ package portage.browser;
 
 import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.js.JsStreams;
+import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -94,17 +95,20 @@ public final class ReadableStreamTee implements ChannelTee {
         flow.consumed(branch, heldBytes);
         heldBytes = 0;
       }
-      if (ended || closed) {
+      if (ended) {
         return null;
       }
+      throwIfClosed();
       JsStreams.ReadResult result;
       try {
         result = Js.await(reader.read());
       } catch (JsException e) {
+        throwIfClosed();
         throw flow.pulled.failure() != null
             ? flow.pulled.failure()
             : new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("tee"), e.getMessage(), e);
       }
+      throwIfClosed();
       if (result.isDone()) {
         ended = true;
         return null;
@@ -112,6 +116,13 @@ public final class ReadableStreamTee implements ChannelTee {
       Uint8Array bytes = result.getValue();
       heldBytes = bytes.getLength();
       return new JsChunk(bytes);
+    }
+
+    /** A cancelled branch ends cleanly for the browser; here that must not look like the end of the bytes. */
+    private void throwIfClosed() throws CancelledException {
+      if (closed) {
+        throw new CancelledException("read");
+      }
     }
 
     @Override

@@ -21,7 +21,7 @@ final class FieldPainter implements KeyedChildren.Child {
     type = field.type();
     name = field.name();
     String id = "field-" + formId + "-" + name;
-    element = Dom.element("div", type == Field.Type.CHECKBOX ? "field field-check" : "field");
+    element = Dom.element("div", "");
     control = controlOf(type);
     control.setId(id);
     control.setAttribute("name", name);
@@ -89,7 +89,8 @@ final class FieldPainter implements KeyedChildren.Child {
 
   private void paintAttributes(Field field) {
     boolean invalid = !field.error().isEmpty();
-    element.setClassName((type == Field.Type.CHECKBOX ? "field field-check" : "field") + (invalid ? " is-invalid" : ""));
+    String className = type == Field.Type.CHECKBOX ? "field field-check" : "field";
+    element.setClassName(invalid ? className + " is-invalid" : className);
     Dom.setOptionalAttribute(control, "autocomplete", field.autocomplete().isEmpty() ? "off" : field.autocomplete());
     Dom.setFlag(control, "aria-required", field.required());
     Dom.setFlag(control, "aria-invalid", invalid);

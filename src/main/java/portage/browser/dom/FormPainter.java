@@ -21,18 +21,11 @@ final class FormPainter implements BlockPainter {
     this.conversation = conversation;
     element.setAttribute("novalidate", "");
     fields = new KeyedChildren<>(Dom.append(element, Dom.element("div", "fields")));
-    buttons = new ButtonRow(Dom.append(element, Dom.element("div", "buttons")), conversation, pressed -> {
-      if (pressed != buttons().get(0)) send(pressed, false); // the first one submits: see below
-    });
+    buttons = new ButtonRow(Dom.append(element, Dom.element("div", "buttons")), conversation, this::press);
     element.addEventListener("submit", event -> {
       event.preventDefault(); // the content security policy would refuse it, and noisily
-      ButtonRow.Pressable submit = buttons().get(0);
-      if (conversation.isOpen(submit.element())) send(submit, true);
+      submit();
     });
-  }
-
-  private ButtonRow buttons() {
-    return buttons;
   }
 
   @Override
@@ -66,6 +59,16 @@ final class FormPainter implements BlockPainter {
   @Override
   public void close() {
     fields.close();
+  }
+
+  /** A click on the first button submits the form, as Enter does: that is told by the form itself. */
+  private void press(ButtonRow.Pressable pressed) {
+    if (pressed != buttons.get(0)) send(pressed, false);
+  }
+
+  private void submit() {
+    ButtonRow.Pressable first = buttons.get(0);
+    if (conversation.isOpen(first.element())) send(first, true);
   }
 
   private void send(ButtonRow.Pressable pressed, boolean withPasswords) {

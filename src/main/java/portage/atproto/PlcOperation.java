@@ -1,0 +1,383 @@
+package portage.atproto;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonArray;
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import portage.crypto.Base64Url;
+import portage.crypto.DidKey;
+import portage.crypto.LowS;
+import portage.crypto.Sha256;
+import portage.crypto.Signatures;
+import portage.error.StreamingException;
+import portage.ipld.Base32;
+import portage.ipld.Cid;
+import portage.ipld.DagCbor;
+
+/**
+ * One change of a did:plc identity, signed or about to be (did-method-plc, "Operation Serialization, Signing, and
+ * Validation"). Immutable. Three types:
+ *
+ * <pre>
+ * plc_operation  type rotationKeys verificationMethods alsoKnownAs services prev sig
+ * create         type signingKey recoveryKey handle service prev sig     (genesis only, no longer made)
+ * plc_tombstone  type prev sig                                           (the identity is given up)
+ * </pre>
+ *
+ * <p>What is signed is the DAG-CBOR of the object without {@code sig}; the CID is of the object with it.
+ */
+public final class PlcOperation {
+  private static final String OPERATION = "plc_operation";
+  private static final String CREATE = "create";
+  private static final String TOMBSTONE = "plc_tombstone";
+
+  /** The server counts the CBOR of the signed object (did-method-plc, {@code server/src/constraints.ts}). */
+  private static final int MAX_BYTES = 4000;
+  /** The spec says 5, the server lets 10 pass. */
+  private static final int MAX_ROTATION_KEYS = 5;
+  private static final int MAX_ENTRIES = 10;
+  private static final int MAX_ALIAS_CHARS = 258;
+  private static final int MAX_ID_CHARS = 32;
+  private static final int MAX_SERVICE_TYPE_CHARS = 256;
+  private static final int MAX_ENDPOINT_CHARS = 512;
+  /** What {@code sig} adds: a key of 4 bytes, a head of 2, 86 characters. */
+  private static final int SIGNATURE_FIELD_BYTES = 92;
+  private static final int DID_CHARS = 24;
+
+  private final String type;
+  private final Map<String, Object> unsigned;
+  /** Null while unsigned. */
+  private final String sig;
+  private final byte[] unsignedBytes;
+
+  private PlcOperation(Map<String, Object> unsigned, String sig) {
+    this.type = (String) unsigned.get("type");
+    this.unsigned = unsigned;
+    this.sig = sig;
+    this.unsignedBytes = DagCbor.encode(unsigned);
+  }
+
+  /**
+   * An operation that makes the identity say {@code data}, without a signature.
+   *
+   * @param prev CID of the operation before, or null for a genesis
+   * @throws IllegalArgumentException for text that is half a surrogate pair
+   */
+  public static PlcOperation unsigned(PlcData data, Cid prev) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", OPERATION);
+    fields.put("rotationKeys", data.rotationKeys());
+    fields.put("verificationMethods", data.verificationMethods());
+    fields.put("alsoKnownAs", data.alsoKnownAs());
+    fields.put("services", plain(data.services()));
+    fields.put("prev", prev == null ? null : prev.toString());
+    return new PlcOperation(fields, null);
+  }
+
+  /**
+   * Reads a signed operation of any of the three types, as the directory and the PDS give it.
+   *
+   * @throws StreamingException {@code BAD_ANSWER} for a field that is missing, unknown, twice or of another type. Whether
+   *     the signature is good, {@link #signer} says
+   */
+  public static PlcOperation parse(JsonValue value) throws StreamingException {
+    if (value == null || !value.isObject()) {
+      throw PlcData.bad("an operation that is no object");
+    }
+    JsonObject json = value.asObject();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    String type = PlcData.text(json, "type");
+    fields.put("type", type);
+    switch (type) {
+      case OPERATION -> {
+        fields.put("rotationKeys", PlcData.texts(json, "rotationKeys"));
+        fields.put("verificationMethods", PlcData.textMap(json, "verificationMethods"));
+        fields.put("alsoKnownAs", PlcData.texts(json, "alsoKnownAs"));
+        fields.put("services", plain(PlcData.serviceMap(json, "services")));
+        fields.put("prev", prev(json));
+      }
+      case CREATE -> {
+        fields.put("signingKey", PlcData.text(json, "signingKey"));
+        fields.put("recoveryKey", PlcData.text(json, "recoveryKey"));
+        fields.put("handle", PlcData.text(json, "handle"));
+        fields.put("service", PlcData.text(json, "service"));
+        fields.put("prev", prev(json));
+      }
+      case TOMBSTONE -> fields.put("prev", PlcData.text(json, "prev"));
+      default -> throw PlcData.bad("an operation of unknown type");
+    }
+    if (json.size() != fields.size() + 1) {
+      throw PlcData.bad("an operation with a field that is unknown or there twice");
+    }
+    try {
+      return new PlcOperation(fields, PlcData.text(json, "sig"));
+    } catch (IllegalArgumentException e) {
+      throw PlcData.bad(e.getMessage());
+    }
+  }
+
+  private static String prev(JsonObject json) throws StreamingException {
+    JsonValue prev = json.get("prev");
+    return prev != null && prev.isNull() ? null : PlcData.text(json, "prev");
+  }
+
+  private static Map<String, Object> plain(Map<String, PlcData.Service> services) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (Map.Entry<String, PlcData.Service> entry : services.entrySet()) {
+      Map<String, Object> service = new LinkedHashMap<>();
+      service.put("type", entry.getValue().type());
+      service.put("endpoint", entry.getValue().endpoint());
+      plain.put(entry.getKey(), service);
+    }
+    return plain;
+  }
+
+  /** This operation with a signature over {@link #unsignedBytes()}: 64 bytes, low-S. */
+  public PlcOperation signed(byte[] signature) {
+    if (signature.length != LowS.SIGNATURE_BYTES) {
+      throw new IllegalArgumentException("signature of " + signature.length + " bytes");
+    }
+    return new PlcOperation(unsigned, Base64Url.encode(signature));
+  }
+
+  public boolean isSigned() {
+    return sig != null;
+  }
+
+  /** True for the type that gives the identity up. */
+  public boolean isTombstone() {
+    return type.equals(TOMBSTONE);
+  }
+
+  /** True for an operation without {@code prev}. */
+  public boolean isGenesis() {
+    return prev() == null;
+  }
+
+  /** True for the old type, which only a genesis may be. */
+  public boolean isLegacyCreate() {
+    return type.equals(CREATE);
+  }
+
+  /** CID of the operation before, as text and as it stands there, or null. */
+  public String prev() {
+    return (String) unsigned.get("prev");
+  }
+
+  /** What is signed, a new array. */
+  public byte[] unsignedBytes() {
+    return unsignedBytes.clone();
+  }
+
+  /** What the CID is of. {@code IllegalStateException} while unsigned. */
+  public byte[] signedBytes() {
+    if (sig == null) {
+      throw new IllegalStateException("the operation is not signed");
+    }
+    Map<String, Object> fields = new LinkedHashMap<>(unsigned);
+    fields.put("sig", sig);
+    return DagCbor.encode(fields);
+  }
+
+  /** CID of the signed operation. {@code IllegalStateException} while unsigned. */
+  public Cid cid() {
+    return Cid.ofBlock(signedBytes());
+  }
+
+  /** The DID that this operation founds; {@code IllegalStateException} unless it is a signed genesis. */
+  public String did() {
+    if (!isGenesis()) {
+      throw new IllegalStateException("not a genesis");
+    }
+    return "did:plc:" + Base32.encode(Sha256.hash(signedBytes())).substring(0, DID_CHARS);
+  }
+
+  /**
+   * Which of the keys signed this operation: the lowest index, or -1 for none of them, an unsigned operation, and a
+   * signature in any form but the one allowed ({@link Base64Url}, {@link LowS}). Keys that do not parse are passed over.
+   *
+   * @param rotationKeys did:keys of the operation before, or its own for a genesis
+   */
+  public int signer(List<String> rotationKeys, Signatures signatures) throws StreamingException {
+    byte[] signature;
+    try {
+      signature = sig == null ? new byte[0] : Base64Url.decode(sig);
+    } catch (IllegalArgumentException e) {
+      return -1;
+    }
+    for (int i = 0; i < rotationKeys.size(); i++) {
+      DidKey key;
+      try {
+        key = DidKey.parse(rotationKeys.get(i));
+      } catch (IllegalArgumentException e) {
+        continue;
+      }
+      if (key.verify(signatures, unsignedBytes, signature)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * What the identity says after this operation; the old type is given in the form of the new. Null after a tombstone.
+   *
+   * @param did whose operation this is
+   */
+  @SuppressWarnings("unchecked") // the maps and lists were filled by parse and unsigned
+  public PlcData data(String did) {
+    if (isTombstone()) {
+      return null;
+    }
+    Map<String, PlcData.Service> services = new LinkedHashMap<>();
+    if (isLegacyCreate()) {
+      String signingKey = (String) unsigned.get("signingKey");
+      String handle = (String) unsigned.get("handle");
+      String service = (String) unsigned.get("service");
+      services.put(PlcData.PDS_ID, new PlcData.Service(PlcData.PDS_TYPE, withHttp(service)));
+      return new PlcData(did, List.of((String) unsigned.get("recoveryKey"), signingKey),
+          Map.of(PlcData.SIGNING_KEY_ID, signingKey), List.of(withAt(handle)), services);
+    }
+    Map<String, Object> plain = (Map<String, Object>) unsigned.get("services");
+    for (Map.Entry<String, Object> entry : plain.entrySet()) {
+      Map<String, String> service = (Map<String, String>) entry.getValue();
+      services.put(entry.getKey(), new PlcData.Service(service.get("type"), service.get("endpoint")));
+    }
+    return new PlcData(did, (List<String>) unsigned.get("rotationKeys"),
+        (Map<String, String>) unsigned.get("verificationMethods"), (List<String>) unsigned.get("alsoKnownAs"), services);
+  }
+
+  private static String withHttp(String service) {
+    return service.startsWith("http://") || service.startsWith("https://") ? service : "https://" + service;
+  }
+
+  private static String withAt(String handle) {
+    if (handle.startsWith("at://")) {
+      return handle;
+    }
+    int scheme = handle.startsWith("https://") ? 8 : handle.startsWith("http://") ? 7 : 0;
+    return "at://" + handle.substring(scheme);
+  }
+
+  /**
+   * What the directory would refuse about it (did-method-plc specification and {@code server/src/constraints.ts}), one
+   * sentence each; empty when it may be submitted. Says nothing about signature and {@code prev}.
+   */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    int bytes = sig == null ? unsignedBytes.length + SIGNATURE_FIELD_BYTES : signedBytes().length;
+    if (bytes > MAX_BYTES) {
+      problems.add("the operation has " + bytes + " bytes, more than " + MAX_BYTES);
+    }
+    if (isTombstone()) {
+      return problems;
+    }
+    if (isLegacyCreate()) {
+      problems.add("the operation is of the old type create");
+      return problems;
+    }
+    PlcData data = data("");
+    int keys = data.rotationKeys().size();
+    if (keys < 1 || keys > MAX_ROTATION_KEYS) {
+      problems.add(keys + " rotation keys instead of 1 to " + MAX_ROTATION_KEYS);
+    }
+    if (new HashSet<>(data.rotationKeys()).size() != keys) {
+      problems.add("a rotation key is there twice");
+    }
+    for (String key : data.rotationKeys()) {
+      try {
+        DidKey.parse(key);
+      } catch (IllegalArgumentException e) {
+        problems.add("rotation key " + key + ": " + e.getMessage());
+      }
+    }
+    checkCount("verification methods", data.verificationMethods().size(), problems);
+    for (Map.Entry<String, String> method : data.verificationMethods().entrySet()) {
+      checkLength("id of verification method", method.getKey(), MAX_ID_CHARS, problems);
+      if (!method.getValue().startsWith("did:key:z")) {
+        problems.add("verification method " + method.getKey() + " is no did:key");
+      }
+    }
+    checkCount("aliases", data.alsoKnownAs().size(), problems);
+    if (new HashSet<>(data.alsoKnownAs()).size() != data.alsoKnownAs().size()) {
+      problems.add("an alias is there twice");
+    }
+    for (String alias : data.alsoKnownAs()) {
+      checkLength("alias", alias, MAX_ALIAS_CHARS, problems);
+    }
+    checkCount("services", data.services().size(), problems);
+    for (Map.Entry<String, PlcData.Service> service : data.services().entrySet()) {
+      checkLength("id of service", service.getKey(), MAX_ID_CHARS, problems);
+      checkLength("type of service", service.getValue().type(), MAX_SERVICE_TYPE_CHARS, problems);
+      checkLength("endpoint of service", service.getValue().endpoint(), MAX_ENDPOINT_CHARS, problems);
+    }
+    return problems;
+  }
+
+  private static void checkCount(String what, int count, List<String> problems) {
+    if (count > MAX_ENTRIES) {
+      problems.add(count + " " + what + ", more than " + MAX_ENTRIES);
+    }
+  }
+
+  private static void checkLength(String what, String text, int max, List<String> problems) {
+    if (text.length() > max) {
+      problems.add(what + " of " + text.length() + " characters, more than " + max);
+    }
+  }
+
+  /** The operation as it is submitted; without {@code sig} while unsigned. */
+  public JsonObject toJson() {
+    JsonObject json = object(unsigned);
+    if (sig != null) {
+      json.add("sig", sig);
+    }
+    return json;
+  }
+
+  private static JsonObject object(Map<?, ?> fields) {
+    JsonObject json = new JsonObject();
+    for (Map.Entry<?, ?> field : fields.entrySet()) {
+      json.add((String) field.getKey(), json(field.getValue()));
+    }
+    return json;
+  }
+
+  private static JsonValue json(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return object(map);
+    }
+    if (value instanceof List<?> list) {
+      JsonArray array = new JsonArray();
+      for (Object item : list) {
+        array.add(json(item));
+      }
+      return array;
+    }
+    return value == null ? Json.NULL : Json.value((String) value);
+  }
+
+  /** Same contents and same signature. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PlcOperation operation && Arrays.equals(operation.unsignedBytes, unsignedBytes)
+        && (sig == null ? operation.sig == null : sig.equals(operation.sig));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(unsignedBytes);
+  }
+
+  /** JSON. */
+  @Override
+  public String toString() {
+    return toJson().toString();
+  }
+}

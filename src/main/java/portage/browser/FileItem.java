@@ -1,0 +1,79 @@
+package portage.browser;
+
+import org.teavm.classlib.PlatformDetector;
+import org.teavm.jso.typedarrays.Uint8Array;
+import portage.browser.js.JsBytes;
+import portage.error.StreamingException;
+import portage.stream.ByteStream;
+import portage.stream.DataChunk;
+import portage.stream.StoredItem;
+
+/** An item whose bytes the browser reads into typed arrays. */
+abstract class FileItem implements StoredItem {
+  /** Fills {@code into}, all within the item, from byte {@code at}. */
+  abstract void fill(long at, Uint8Array into) throws StreamingException;
+
+  @Override
+  public final void read(long at, byte[] target, int offset, int length) throws StreamingException {
+    if (at < 0 || offset < 0 || length < 0 || offset > target.length - length) {
+      throw new IllegalArgumentException(length + " bytes from " + at + " to " + offset + " of " + target.length);
+    }
+    if (at > sizeBytes() - length) {
+      throw StorageErrors.failed("read", name(), length + " bytes from " + at + " of " + sizeBytes());
+    }
+    if (!PlatformDetector.isWebAssemblyGC()) {
+      if (length > 0) {
+        fill(at, Bytes.toBrowser(target, offset, length));
+      }
+      return;
+    }
+    // An array of the browser, not the stage: another coroutine may use that while this one waits for a handle.
+    for (int done = 0; done < length; ) {
+      int count = Math.min(length - done, PIECE_BYTES);
+      Uint8Array piece = JsBytes.create(count);
+      fill(at + done, piece);
+      Bytes.toJava(piece, 0, target, offset + done, count);
+      done += count;
+    }
+  }
+
+  private static final int PIECE_BYTES = 1 << 20;
+
+  @Override
+  public final ByteStream stream(int chunkBytes) {
+    if (chunkBytes < 1) {
+      throw new IllegalArgumentException("chunks of " + chunkBytes + " bytes");
+    }
+    return new Chunks(chunkBytes);
+  }
+
+  private final class Chunks implements ByteStream {
+    private final int chunkBytes;
+    private long at;
+    private boolean closed;
+
+    Chunks(int chunkBytes) {
+      this.chunkBytes = chunkBytes;
+    }
+
+    @Override
+    public DataChunk read() throws StreamingException {
+      if (closed) {
+        throw StorageErrors.failed("read", name(), "closed");
+      }
+      int count = (int) Math.min(chunkBytes, sizeBytes() - at);
+      if (count <= 0) {
+        return null;
+      }
+      Uint8Array bytes = JsBytes.create(count);
+      fill(at, bytes);
+      at += count;
+      return new JsChunk(bytes);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package portage.browser;
+
+import org.teavm.jso.JSObject;
+import org.teavm.jso.typedarrays.Uint8Array;
+import portage.browser.js.JsCrypto;
+import portage.crypto.Curve;
+import portage.crypto.DidKey;
+import portage.crypto.LowS;
+import portage.crypto.Sha256;
+import portage.crypto.Signatures;
+import portage.error.StreamingException;
+
+/** P-256 by WebCrypto, secp256k1 by @noble/secp256k1, since no browser has that curve. */
+public final class WebSignatures implements Signatures {
+  @Override
+  public boolean verify(DidKey key, byte[] message, byte[] signature) throws StreamingException {
+    if (signature.length != LowS.SIGNATURE_BYTES) {
+      return false;
+    }
+    Uint8Array point = Bytes.toBrowser(key.compressed());
+    Uint8Array raw = Bytes.toBrowser(signature);
+    if (key.curve() == Curve.K256) {
+      return JsCrypto.verifyK256(raw, Bytes.toBrowser(Sha256.hash(message)), point);
+    }
+    JSObject imported = importP256(point);
+    if (imported == null) {
+      return false;
+    }
+    try {
+      return JsCrypto.isTrue(Js.await(JsCrypto.verifyP256(imported, raw, Bytes.toBrowser(message))));
+    } catch (JsException e) {
+      return false;
+    }
+  }
+
+  /** Null when the point is not on the curve. Not every browser is known to take the compressed form. */
+  private static JSObject importP256(Uint8Array compressed) {
+    try {
+      return Js.await(JsCrypto.importP256(compressed));
+    } catch (JsException e) {
+      // The same error for a form that is not known and a point off the curve: the second try tells.
+    }
+    Uint8Array plain = JsCrypto.decompressP256(compressed);
+    if (plain == null) {
+      return null;
+    }
+    try {
+      return Js.await(JsCrypto.importP256(plain));
+    } catch (JsException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package portage.page;
+
+import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.stream.CancelSignal;
+
+/**
+ * The conversation with the person: one view at a time, answered by one action. While work goes on nobody asks, and the only
+ * answer that counts is "cancel", which goes to the work's signal.
+ */
+public final class Dialogue {
+  /** The action of every button that gives up. */
+  public static final String CANCEL = "cancel";
+
+  /** The action of every button that goes one screen back. */
+  public static final String BACK = "back";
+
+  /** Shows a view to the person; must not wait. */
+  public interface Outlet {
+    void show(View view);
+  }
+
+  private final Outlet outlet;
+  private String askedScreen;
+  private UserAction answer;
+  private CancelSignal work;
+
+  public Dialogue(Outlet outlet) {
+    this.outlet = outlet;
+  }
+
+  /** Shows {@code view} and waits for what the person does with it. */
+  public UserAction ask(View view) throws CancelledException {
+    synchronized (this) {
+      askedScreen = view.screen();
+      answer = null;
+    }
+    outlet.show(view);
+    UserAction given;
+    synchronized (this) {
+      while (answer == null) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          throw new CancelledException("interrupted");
+        }
+      }
+      given = answer;
+      answer = null;
+      askedScreen = null;
+    }
+    if (given.action().equals(CANCEL)) {
+      throw new CancelledException("answered");
+    }
+    return given;
+  }
+
+  /** Shows a view that wants no answer but perhaps "cancel". */
+  public void show(View view) {
+    outlet.show(view);
+  }
+
+  /** "Cancel" goes to {@code signal} while nobody asks; null: to nobody. */
+  public void working(CancelSignal signal) {
+    work = signal;
+  }
+
+  /** The person did something. An answer to a screen that is gone is dropped. */
+  public void received(UserAction action) {
+    synchronized (this) {
+      if (askedScreen != null && askedScreen.equals(action.screen())) {
+        answer = action;
+        notifyAll();
+        return;
+      }
+    }
+    if (action.action().equals(CANCEL) && work != null) {
+      work.cancel();
+    }
+  }
+
+  /** For code that must not be reached. */
+  static StreamingException unexpected(UserAction action) {
+    return new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("answer").about(action.action()), null);
+  }
+}

@@ -1,0 +1,107 @@
+package portage.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import portage.error.StreamingException;
+import portage.migration.MigrationPlan;
+import portage.migration.MigrationState;
+import portage.migration.Verification;
+
+/** The screens where a move ends, well or not, or pauses. */
+final class EndScreens {
+  static final String FINISH = "finish";
+  static final String START_OVER = "start-over";
+  static final String AGAIN = "again";
+
+  private final Frame frame;
+
+  EndScreens(Frame frame) {
+    this.frame = frame;
+  }
+
+  View done(MigrationPlan plan, Verification verification) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Heading(Text.DONE_SEEN_HEADING.toString()));
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    for (Verification.Finding finding : verification.findings()) {
+      rows.add(
+          new Block.Facts.Row(Text.valueOf("CHECK_" + finding.check().name()).toString(), outcome(finding)));
+    }
+    blocks.add(new Block.Facts(rows));
+    blocks.add(new Block.Heading(Text.DONE_NEXT_HEADING.toString()));
+    String source = plan.source().pds().host();
+    blocks.add(
+        new Block.Items(
+            List.of(
+                Text.DONE_NEXT_SIGN_IN.with(plan.targetHandle(), plan.target().host()),
+                Text.DONE_NEXT_EMAIL.toString(),
+                Text.DONE_NEXT_APP_PASSWORDS.toString(),
+                Text.DONE_NEXT_KEEP.with(source),
+                Text.DONE_NEXT_CACHE.toString())));
+    blocks.add(Block.Buttons.of(Button.primary(FINISH, Text.DONE_FINISH.toString())));
+    View view =
+        View.of("done", Text.DONE_TITLE.toString())
+            .withLead(Text.DONE_LEAD.with(plan.targetHandle(), plan.target().host()));
+    return frame.around(Frame.Part.DONE, view.withBlocks(blocks));
+  }
+
+  private static String outcome(Verification.Finding finding) {
+    if (finding.check() == Verification.Check.NO_BLOB_MISSING) {
+      return finding.detail();
+    }
+    return switch (finding.outcome()) {
+      case AS_IT_SHOULD_BE -> Text.OUTCOME_YES.toString();
+      case WRONG -> Text.OUTCOME_NO.toString();
+      case NOT_YET ->
+          finding.check() == Verification.Check.SAME_RECORDS
+              ? Text.OUTCOME_MORE.toString()
+              : Text.OUTCOME_NOT_YET.toString();
+    };
+  }
+
+  View finished() {
+    View view =
+        View.of(
+                "finished",
+                Text.FINISHED_TITLE.toString(),
+                Block.Buttons.of(Button.secondary(START_OVER, Text.START_OVER.toString())))
+            .withLead(Text.FINISHED_LEAD.toString());
+    return frame.around(Frame.Part.DONE, view);
+  }
+
+  View cancelled(MigrationPlan planOrNull) {
+    List<Block> blocks = new ArrayList<>();
+    if (planOrNull != null) {
+      blocks.add(new Block.Text(Text.CANCELLED_TARGET.with(planOrNull.target().host())));
+    }
+    blocks.add(Block.Buttons.of(Button.primary(START_OVER, Text.START_OVER.toString())));
+    View view =
+        View.of("cancelled", Text.CANCELLED_TITLE.toString()).withLead(Text.CANCELLED_LEAD.toString());
+    return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
+  }
+
+  View stopped(MigrationState state, StreamingException failure) {
+    ErrorText.Phase phase = state.isPastGate() ? ErrorText.Phase.AFTER_GATE : ErrorText.Phase.BEFORE_GATE;
+    List<Block> blocks =
+        new ArrayList<>(Problems.blocks(failure, phase, state.plan().target().host()));
+    blocks.add(Problems.report(failure));
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
+    if (!state.isPastGate()) {
+      buttons.add(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()));
+    }
+    blocks.add(new Block.Buttons(buttons));
+    View view = View.of("stopped", Text.PROBLEM_TITLE.toString());
+    return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
+  }
+
+  View otherTab() {
+    View view =
+        View.of(
+                "other-tab",
+                Text.OTHER_TAB_TITLE.toString(),
+                Block.Buttons.of(Button.primary(AGAIN, Text.TRY_AGAIN.toString())))
+            .withLead(Text.OTHER_TAB_LEAD.toString());
+    return frame.around(Frame.Part.ACCOUNT, view);
+  }
+}

@@ -1,0 +1,267 @@
+package portage.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import portage.atproto.Account;
+import portage.atproto.AccountStatus;
+import portage.atproto.ServerDescription;
+import portage.error.ErrorCode;
+import portage.error.StreamingException;
+import portage.migration.MigrationPlan;
+import portage.migration.MigrationState;
+import portage.net.Origin;
+
+/** The screens before anything happens: which account, who are you, where to, under what name, and what will be done. */
+final class SetupScreens {
+  static final String FIND = "find";
+  static final String RESUME = "resume:";
+  static final String FORGET = "forget:";
+  static final String SUBMIT = "submit";
+  static final String START = "start";
+
+  private final Frame frame;
+
+  SetupScreens(Frame frame) {
+    this.frame = frame;
+  }
+
+  View welcome(List<MigrationState> unfinished, UserAction typedOrNull, StreamingException problemOrNull) {
+    List<Block> blocks = new ArrayList<>();
+    for (MigrationState state : unfinished) {
+      resume(blocks, state.plan(), state);
+    }
+    if (unfinished.isEmpty()) {
+      blocks.add(
+          new Block.Items(
+              List.of(
+                  Text.WELCOME_PROMISE_CHECKED.toString(),
+                  Text.WELCOME_PROMISE_LAST.toString(),
+                  Text.WELCOME_PROMISE_RESUME.toString())));
+    }
+    blocks.add(new Block.Heading(Text.WELCOME_FORM_HEADING.toString()));
+    if (problemOrNull != null) {
+      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, ""));
+    }
+    Field account =
+        Field.text("account", Text.ACCOUNT_LABEL.toString())
+            .withHint(Text.ACCOUNT_HINT.toString())
+            .withAutocomplete("username")
+            .asRequired();
+    Field server = Field.url("server", Text.SERVER_LABEL.toString()).withHint(Text.SERVER_HINT.toString());
+    if (typedOrNull != null) {
+      account = account.withValue(typedOrNull.value("account"));
+      server = server.withValue(typedOrNull.value("server"));
+      if (typedOrNull.value("account").trim().isEmpty()) {
+        account = account.withError(Text.FIELD_REQUIRED.toString());
+      }
+    }
+    blocks.add(
+        new Block.Form("account", List.of(account, server), Button.primary(FIND, Text.FIND.toString())));
+    View view = View.of("welcome", Text.WELCOME_TITLE.toString()).withLead(Text.WELCOME_LEAD.toString());
+    return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
+  }
+
+  private static void resume(List<Block> blocks, MigrationPlan plan, MigrationState state) {
+    String name = nameOf(plan.source());
+    blocks.add(new Block.Heading(Text.WELCOME_RESUME_HEADING.toString()));
+    Text stand = state.isPastGate() ? Text.WELCOME_RESUME_AFTER : Text.WELCOME_RESUME_BEFORE;
+    blocks.add(
+        new Block.Text(
+            Text.WELCOME_RESUME_TEXT.with(
+                name, plan.source().pds().host(), plan.target().host(), stand.toString()),
+            Block.Tone.NOTE));
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(Button.primary(RESUME + plan.did(), Text.WELCOME_RESUME.with(name)));
+    if (!state.isPastGate()) {
+      buttons.add(Button.secondary(FORGET + plan.did(), Text.WELCOME_FORGET.with(name)));
+    }
+    blocks.add(new Block.Buttons(buttons));
+  }
+
+  View sourceSignIn(Account account, boolean codeAsked, StreamingException problemOrNull) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Facts(accountRows(account)));
+    if (problemOrNull != null) {
+      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, account.signIn().host()));
+    }
+    List<Field> fields = new ArrayList<>();
+    String host = account.signIn().host();
+    fields.add(
+        Field.password(
+                "password",
+                Text.PASSWORD_LABEL.with(host),
+                "current-password",
+                Text.SHOW.toString(),
+                Text.HIDE.toString())
+            .withHint(Text.PASSWORD_HINT.with(host))
+            .asRequired());
+    if (codeAsked) {
+      fields.add(
+          Field.code("code", Text.SIGN_IN_CODE_LABEL.toString()).withHint(Text.SIGN_IN_CODE_HINT.with(host)));
+    }
+    blocks.add(form("source", fields, Text.SIGN_IN));
+    View view = View.of("source-sign-in", Text.SOURCE_TITLE.toString()).withLead(Text.SOURCE_LEAD.toString());
+    return frame.around(Frame.Part.SOURCE, view.withBlocks(blocks));
+  }
+
+  View target(String typed, StreamingException problemOrNull) {
+    List<Block> blocks = new ArrayList<>();
+    if (problemOrNull != null) {
+      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, typed));
+    }
+    Field server =
+        Field.url("server", Text.TARGET_LABEL.toString())
+            .withHint(Text.TARGET_HINT.toString())
+            .withValue(typed)
+            .asRequired();
+    blocks.add(form("target", List.of(server), Text.TARGET_ASK));
+    View view = View.of("target", Text.TARGET_TITLE.toString()).withLead(Text.TARGET_LEAD.toString());
+    return frame.around(Frame.Part.TARGET, view.withBlocks(blocks));
+  }
+
+  View details(
+      Origin target, ServerDescription server, NewAccountForm form, StreamingException problemOrNull) {
+    List<Block> blocks = new ArrayList<>(description(server));
+    if (problemOrNull != null) {
+      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, target.host()));
+    }
+    blocks.add(form("details", form.fields(target.host(), server), Text.CONTINUE));
+    View view =
+        View.of("details", Text.DETAILS_TITLE.with(target.host())).withLead(Text.DETAILS_LEAD.toString());
+    return frame.around(Frame.Part.DETAILS, view.withBlocks(blocks));
+  }
+
+  View existing(Origin target, Text lead, StreamingException problemOrNull) {
+    List<Block> blocks = new ArrayList<>();
+    if (problemOrNull != null) {
+      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.BEFORE_GATE, target.host()));
+    }
+    Field password =
+        Field.password(
+                "password",
+                Text.PASSWORD_LABEL.with(target.host()),
+                "current-password",
+                Text.SHOW.toString(),
+                Text.HIDE.toString())
+            .withHint(Text.PASSWORD_HINT.with(target.host()))
+            .asRequired();
+    blocks.add(form("existing", List.of(password), Text.SIGN_IN));
+    View view = View.of("target-sign-in", Text.EXISTING_TITLE.with(target.host())).withLead(lead.toString());
+    return frame.around(Frame.Part.DETAILS, view.withBlocks(blocks));
+  }
+
+  View plan(MigrationPlan plan, AccountStatus there, ServerDescription server) {
+    List<Block> blocks = new ArrayList<>();
+    Account source = plan.source();
+    blocks.add(
+        Block.Facts.of(
+            new Block.Facts.Row(Text.FACT_HANDLE.toString(), nameOf(source)),
+            Block.Facts.Row.mono(Text.FACT_DID.toString(), source.did().toString()),
+            new Block.Facts.Row(Text.FACT_FROM.toString(), source.pds().host()),
+            new Block.Facts.Row(Text.FACT_TO.toString(), plan.target().host()),
+            new Block.Facts.Row(Text.FACT_NEW_HANDLE.toString(), plan.targetHandle())));
+    blocks.add(new Block.Heading(Text.PLAN_WHAT_HEADING.toString()));
+    blocks.add(
+        Block.Facts.of(
+            new Block.Facts.Row(Text.FACT_RECORDS.toString(), Numbers.count(there.indexedRecords())),
+            new Block.Facts.Row(Text.FACT_BLOBS.toString(), Numbers.count(there.expectedBlobs())),
+            new Block.Facts.Row(Text.FACT_BLOCKS.toString(), Numbers.count(there.repoBlocks())),
+            new Block.Facts.Row(Text.FACT_SIZE.toString(), Text.SIZE_UNKNOWN.toString()),
+            new Block.Facts.Row(Text.FACT_BLOB_LIMIT.toString(), blobLimit(server))));
+    blocks.add(new Block.Text(Text.PLAN_PREFERENCES.toString()));
+    blocks.add(new Block.Heading(Text.PLAN_NOT_HEADING.toString()));
+    blocks.add(
+        new Block.Items(
+            List.of(
+                Text.PLAN_NOT_CHAT.toString(),
+                Text.PLAN_NOT_MUTES.toString(),
+                Text.PLAN_NOT_APP_PASSWORDS.toString(),
+                Text.PLAN_NOT_EMAIL.toString())));
+    blocks.add(new Block.Heading(Text.PLAN_HOW_HEADING.toString()));
+    blocks.add(
+        new Block.Items(
+            List.of(
+                Text.PLAN_HOW_1.with(plan.target().host()),
+                Text.PLAN_HOW_2.toString(),
+                Text.PLAN_HOW_3.toString(),
+                source.did().isPlc() ? Text.PLAN_HOW_4.toString() : Text.PLAN_WEB_4.toString(),
+                Text.PLAN_HOW_5.toString(),
+                Text.PLAN_HOW_6.toString())));
+    blocks.add(new Block.Text(Text.PLAN_KEEP_OPEN.toString(), Block.Tone.NOTE));
+    blocks.add(
+        Block.Buttons.of(
+            Button.primary(START, Text.PLAN_START.toString()),
+            Button.secondary(Dialogue.BACK, Text.BACK.toString()),
+            Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
+    View view = View.of("plan", Text.PLAN_TITLE.toString()).withLead(Text.PLAN_LEAD.toString());
+    return frame.around(Frame.Part.PLAN, view.withBlocks(blocks));
+  }
+
+  private static Block form(String id, List<Field> fields, Text submit) {
+    return new Block.Form(
+        id,
+        fields,
+        Button.primary(SUBMIT, submit.toString()),
+        List.of(
+            Button.secondary(Dialogue.BACK, Text.BACK.toString()),
+            Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
+  }
+
+  private static List<Block.Facts.Row> accountRows(Account account) {
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    rows.add(
+        new Block.Facts.Row(
+            Text.FACT_HANDLE.toString(),
+            account.handleOrNull() == null ? Text.FACT_NO_HANDLE.toString() : account.handleOrNull()));
+    rows.add(Block.Facts.Row.mono(Text.FACT_DID.toString(), account.did().toString()));
+    rows.add(new Block.Facts.Row(Text.FACT_SERVER.toString(), account.pds().host()));
+    if (!account.signIn().equals(account.pds())) {
+      rows.add(new Block.Facts.Row(Text.FACT_SIGN_IN.toString(), account.signIn().host()));
+    }
+    return rows;
+  }
+
+  private static List<Block> description(ServerDescription server) {
+    List<Block> blocks = new ArrayList<>();
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    rows.add(Block.Facts.Row.mono(Text.FACT_SERVER.toString(), server.did()));
+    boolean invite = server.inviteCode() == ServerDescription.InviteCode.REQUIRED;
+    rows.add(
+        new Block.Facts.Row(
+            Text.FACT_INVITE.toString(),
+            invite ? Text.INVITE_REQUIRED.toString() : Text.INVITE_NOT_REQUIRED.toString()));
+    if (!server.handleDomains().isEmpty()) {
+      rows.add(new Block.Facts.Row(Text.FACT_DOMAINS.toString(), String.join(", ", server.handleDomains())));
+    }
+    rows.add(new Block.Facts.Row(Text.FACT_BLOB_LIMIT.toString(), blobLimit(server)));
+    if (server.contactEmailOrNull() != null) {
+      rows.add(new Block.Facts.Row(Text.FACT_CONTACT.toString(), server.contactEmailOrNull()));
+    }
+    blocks.add(new Block.Facts(rows));
+    if (server.termsUrlOrNull() != null) {
+      blocks.add(new Block.Link(Text.LINK_TERMS.toString(), server.termsUrlOrNull()));
+    }
+    if (server.privacyUrlOrNull() != null) {
+      blocks.add(new Block.Link(Text.LINK_PRIVACY.toString(), server.privacyUrlOrNull()));
+    }
+    if (server.phoneVerification() == ServerDescription.PhoneVerification.REQUIRED) {
+      blocks.add(new Block.Text(Text.VERIFICATION_WARNING.toString(), Block.Tone.WARNING));
+    }
+    return blocks;
+  }
+
+  private static String blobLimit(ServerDescription server) {
+    return server.blobUploadLimitBytes().isPresent()
+        ? Numbers.bytes(server.blobUploadLimitBytes().getAsLong())
+        : Text.BLOB_LIMIT_UNKNOWN.toString();
+  }
+
+  /** The account's handle, or its DID where no handle leads to it. */
+  static String nameOf(Account account) {
+    return account.handleOrNull() == null ? account.did().toString() : account.handleOrNull();
+  }
+
+  static boolean asksForCode(StreamingException problem) {
+    return problem.code() == ErrorCode.SIGN_IN_CODE_NEEDED;
+  }
+}

@@ -1,0 +1,20 @@
+package portage.page;
+
+/** Fills sentences: {0}, {1}… stand for arguments. What an argument holds is not looked at again. */
+final class Template {
+  private Template() {}
+
+  static String fill(String template, Object... arguments) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < template.length(); i++) {
+      char c = template.charAt(i);
+      if (c == '{') {
+        text.append(arguments[template.charAt(i + 1) - '0']);
+        i += 2;
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+}

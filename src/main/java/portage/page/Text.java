@@ -1,0 +1,306 @@
+package portage.page;
+
+/**
+ * Every sentence of the page that is not about an error ({@link ErrorText}), in English. A translation is another list with
+ * the same names; {0}, {1}… stand for what is filled in, always shown as plain text.
+ */
+public enum Text {
+  // ---- the frame -----------------------------------------------------------------------------------------------------
+  STEP_OF("Step {0} of {1}: {2}"),
+  STEP_ACCOUNT("Your account"),
+  STEP_SOURCE("Sign in"),
+  STEP_TARGET("New server"),
+  STEP_DETAILS("New account"),
+  STEP_PLAN("Plan"),
+  STEP_MOVE("Move"),
+  STEP_IDENTITY("Identity"),
+  STEP_CONFIRM("Confirm"),
+  STEP_DONE("Done"),
+  FOOTER_HOSTS(
+      "To find accounts, this page asks the DNS resolver {0} and the identity directory {1}. Everything else goes straight"
+          + " between your two servers and this browser. There is no server of ours."),
+  FOOTER_BACKEND("Engine: {0}. Local copy: {1}."),
+  ENGINE_WASM("WebAssembly"),
+  ENGINE_JS("JavaScript"),
+  STORAGE_OPFS("private file system of this browser"),
+  STORAGE_INDEXEDDB("database of this browser"),
+  STORAGE_MEMORY("memory"),
+  BACK("Back"),
+  CANCEL("Cancel the move"),
+  SHOW("Show"),
+  HIDE("Hide"),
+  CONTINUE("Continue"),
+  TRY_AGAIN("Try again"),
+  UNKNOWN("unknown"),
+
+  // ---- where is your account -----------------------------------------------------------------------------------------
+  WELCOME_TITLE("Move your account to another server"),
+  WELCOME_LEAD(
+      "Your posts, likes, follows, pictures and videos move to a server of your choice. You keep your followers and your"
+          + " identity."),
+  WELCOME_PROMISE_CHECKED("Everything is checked, piece by piece, before and after it moves."),
+  WELCOME_PROMISE_LAST("Nothing changes for your account until you say yes on a page that shows what was moved."),
+  WELCOME_PROMISE_RESUME("You can close or reload this page at any moment and carry on later in this browser."),
+  WELCOME_RESUME_HEADING("A move was begun in this browser"),
+  WELCOME_RESUME_TEXT("{0} is on its way from {1} to {2}. {3}"),
+  WELCOME_RESUME_BEFORE("The account itself is still unchanged."),
+  WELCOME_RESUME_AFTER("Its identity already points at the new server: finish the move."),
+  WELCOME_RESUME("Carry on with {0}"),
+  WELCOME_FORGET("Drop the move of {0}"),
+  WELCOME_FORM_HEADING("Where is your account?"),
+  ACCOUNT_LABEL("Your handle or DID"),
+  ACCOUNT_HINT("For example alice.bsky.social"),
+  SERVER_FOLD("My handle does not work any more"),
+  SERVER_LABEL("Address of your server, if your handle is not found (optional)"),
+  SERVER_HINT("For example https://pds.example.com. Leave it empty unless you need it."),
+  FIND("Find my account"),
+  LOOKING("Looking for your account…"),
+
+  // ---- sign in at the source -----------------------------------------------------------------------------------------
+  SOURCE_TITLE("Sign in to your present server"),
+  SOURCE_LEAD("Use your main password. An app password cannot move an account."),
+  FACT_HANDLE("Handle"),
+  FACT_NO_HANDLE("none that leads back to this account"),
+  FACT_DID("Identity (DID)"),
+  FACT_SERVER("Server"),
+  FACT_SIGN_IN("You sign in at"),
+  PASSWORD_LABEL("Main password at {0}"),
+  PASSWORD_HINT("Goes to {0} and nowhere else. It is not kept."),
+  SIGN_IN_CODE_LABEL("Sign-in code from your e-mail"),
+  SIGN_IN_CODE_HINT("{0} has mailed you a code."),
+  SIGN_IN("Sign in"),
+  SIGNING_IN("Signing in…"),
+
+  // ---- the target ----------------------------------------------------------------------------------------------------
+  TARGET_TITLE("Choose your new server"),
+  TARGET_LEAD("Type the address of the server (PDS) that your account is to live on."),
+  TARGET_LABEL("Address of the new server"),
+  TARGET_HINT("For example https://pds.example.com"),
+  TARGET_ASK("Look at this server"),
+  TARGET_ASKING("Asking {0}…"),
+
+  // ---- account at the target -----------------------------------------------------------------------------------------
+  DETAILS_TITLE("Your account at {0}"),
+  DETAILS_LEAD("Choose the handle, e-mail address and password that you will use there."),
+  FACT_INVITE("Invite code"),
+  INVITE_REQUIRED("needed"),
+  INVITE_NOT_REQUIRED("not needed"),
+  FACT_DOMAINS("Handles end in"),
+  FACT_BLOB_LIMIT("Largest picture or video"),
+  BLOB_LIMIT_UNKNOWN("the server does not say"),
+  FACT_CONTACT("Contact"),
+  LINK_TERMS("Terms of service"),
+  LINK_PRIVACY("Privacy policy"),
+  HANDLE_LABEL("New handle"),
+  HANDLE_HINT(
+      "A name ending in {0}, or your own domain if it already points at your account. A handle of your present server"
+          + " cannot come along."),
+  HANDLE_HINT_NO_DOMAIN("Your own domain, which must already point at your account."),
+  EMAIL_LABEL("E-mail address"),
+  NEW_PASSWORD_LABEL("New password at {0}"),
+  NEW_PASSWORD_HINT("Write it down: you need it to carry on after a reload."),
+  INVITE_LABEL("Invite code"),
+  VERIFICATION_WARNING(
+      "This server wants new accounts verified in a way that only its own app can do. Making the account here will"
+          + " probably be refused."),
+  FIELD_REQUIRED("Please fill this in."),
+  FIELD_HANDLE("This is not a handle: letters, digits, hyphens and dots, such as {0}."),
+  FIELD_EMAIL("This is not an e-mail address."),
+  FIELD_PASSWORD_SHORT("At least 8 characters, please."),
+  EXISTING_TITLE("Sign in to {0}"),
+  EXISTING_LEAD(
+      "An account with your identity is already waiting there, switched off, from an earlier try. Sign in with the password"
+          + " that you chose for it, and the move carries on with it."),
+  EXISTING_LEAD_RESUME("To carry on, sign in with the password that you chose for the new server."),
+
+  // ---- plan ----------------------------------------------------------------------------------------------------------
+  PLAN_TITLE("What will happen"),
+  PLAN_LEAD("Please read this. Nothing has been changed so far."),
+  PLAN_WHAT_HEADING("What moves"),
+  FACT_FROM("From"),
+  FACT_TO("To"),
+  FACT_NEW_HANDLE("New handle"),
+  FACT_RECORDS("Posts, likes, follows and other records"),
+  FACT_BLOBS("Pictures and videos"),
+  FACT_BLOCKS("Blocks of the repository"),
+  FACT_SIZE("Size"),
+  SIZE_UNKNOWN("unknown until it has been read"),
+  PLAN_PREFERENCES("Preferences, with muted words, saved feeds and labelers, move too."),
+  PLAN_NOT_HEADING("What does not move"),
+  PLAN_NOT_CHAT("Chat messages: they are kept by the chat service under your identity, not by your server."),
+  PLAN_NOT_MUTES("Muted accounts and lists and notification settings: your app's service keeps them under your identity."),
+  PLAN_NOT_APP_PASSWORDS("App passwords and signed-in apps: make new ones and sign in again afterwards."),
+  PLAN_NOT_EMAIL("The confirmation of your e-mail address: the new server asks you again."),
+  PLAN_HOW_HEADING("How it goes"),
+  PLAN_HOW_1("The account is made at {0}, switched off."),
+  PLAN_HOW_2("Your repository is read, checked completely and imported."),
+  PLAN_HOW_3("Pictures, videos and preferences are copied and checked."),
+  PLAN_HOW_4("Your present server mails you a code; with it the change of your identity is prepared."),
+  PLAN_HOW_5("You see everything that was moved and what will change, and say yes or no."),
+  PLAN_HOW_6("Only then does your identity change, the new account go live and the present one get switched off."),
+  PLAN_KEEP_OPEN("Keep this page open while it works. A reload does no harm."),
+  PLAN_WEB_4("You put the new server and key into the document on your own domain; this page shows what to write."),
+  PLAN_START("Start the move"),
+
+  // ---- moving --------------------------------------------------------------------------------------------------------
+  MOVE_TITLE("Moving your account"),
+  MOVE_LEAD("Your account is unchanged at {0} while this goes on."),
+  MOVE_LEAD_AFTER("Your identity has moved. These last steps make the new account live."),
+  WORK_ACCOUNT("Account at the new server"),
+  WORK_REPO("Posts, likes, follows and other records"),
+  WORK_BLOBS("Pictures and videos"),
+  WORK_PREFERENCES("Preferences"),
+  WORK_IDENTITY("Identity"),
+  WORK_ACTIVATE("New account live"),
+  WORK_COMMIT("Signed with the new key"),
+  WORK_SOURCE_OFF("Present account switched off"),
+  WORK_VERIFY("Looked at from outside"),
+  STATE_WAITING("waiting"),
+  STATE_RUNNING("working"),
+  STATE_DONE("done"),
+  STATE_FAILED("stopped"),
+  REPO_READING("{0} read"),
+  REPO_DONE("{0} records in {1}, every block checked"),
+  BLOBS_RUNNING("{0} of {1} moved and checked, {2} in all"),
+  BLOBS_DONE("{0} moved and checked, {1} in all"),
+  BLOBS_DONE_LEFT("{0} moved and checked, {1} not moved"),
+  PREFERENCES_COPIED("{0} copied and compared"),
+  PREFERENCES_NONE("your present server keeps none"),
+  PREFERENCES_NOT_TAKEN("the new server does not take any"),
+
+  // ---- blobs that are left -------------------------------------------------------------------------------------------
+  LEFT_TITLE("{0} pictures or videos could not be moved"),
+  LEFT_LEAD("Everything else is there. Your account is unchanged."),
+  LEFT_ROW("{0}, used by {1}: {2}"),
+  LEFT_MISSING("your present server does not have it any more"),
+  LEFT_CORRUPT("what your present server sends is damaged"),
+  LEFT_TOO_LARGE("it is larger than the new server takes"),
+  LEFT_REFUSED("a server refused it"),
+  LEFT_CHOICE(
+      "You can try again, or go on without them. Going on does not delete anything at your present server, and the records"
+          + " that use them stay."),
+  LEFT_GO_ON("Go on without them"),
+
+  // ---- code ----------------------------------------------------------------------------------------------------------
+  CODE_TITLE("Enter the code from your e-mail"),
+  CODE_LEAD("{0} has mailed a code to {1}. It allows the change of your identity to be prepared, and nothing else yet."),
+  CODE_ADDRESS_UNKNOWN("the address of your account"),
+  CODE_LABEL("Code"),
+  CODE_HINT("Two groups of five letters and digits, such as ABCDE-2345F"),
+  CODE_LEFT("The code is good for"),
+  CODE_OVER("This code is too old by now. Have another one sent."),
+  CODE_SEND("Use this code"),
+  CODE_RESEND("Send another code"),
+
+  // ---- gate ----------------------------------------------------------------------------------------------------------
+  GATE_TITLE("Ready: please look and decide"),
+  GATE_LEAD("Everything below was checked just now. Nothing has changed yet. Saying yes cannot be taken back from this page."),
+  GATE_MOVED_HEADING("What is at {0} now"),
+  GATE_RECORDS("{0}, the same as here and at your present server"),
+  GATE_REPO("every block's hash, the tree and the signature are right"),
+  FACT_REPO_CHECK("Repository"),
+  GATE_BLOBS("{0}, every one compared with its CID"),
+  GATE_BLOBS_BYTES("{0} ({1}), every one compared with its CID"),
+  GATE_MISSING_NONE("Nothing is missing."),
+  GATE_MISSING("{0} pictures or videos are not there:"),
+  FACT_PREFERENCES("Preferences"),
+  GATE_IDENTITY_HEADING("What changes in your identity"),
+  GATE_IDENTITY_CAPTION("Your identity {0}, before and after"),
+  COLUMN_WHAT("What"),
+  COLUMN_BEFORE("Now"),
+  COLUMN_AFTER("Afterwards"),
+  CHANGE_KEPT("stays"),
+  CHANGE_ADDED("new"),
+  CHANGE_REMOVED("goes"),
+  CHANGE_CHANGED("changes"),
+  SUBJECT_PDS("Server that holds your account"),
+  SUBJECT_SIGNING_KEY("Key that signs your posts"),
+  SUBJECT_HANDLE("Handle"),
+  SUBJECT_ALIAS("Other name"),
+  SUBJECT_OWN_ROTATION_KEY("Your own recovery key"),
+  SUBJECT_SOURCE_ROTATION_KEY("Recovery key of your present server"),
+  SUBJECT_TARGET_ROTATION_KEY("Recovery key of the new server"),
+  SUBJECT_OTHER_KEY("Other key ({0})"),
+  SUBJECT_OTHER_SERVICE("Other service ({0})"),
+  GATE_AFTER_HEADING("What happens when you say yes"),
+  GATE_AFTER_1("The change of your identity is published."),
+  GATE_AFTER_2("The account at {0} goes live and signs with its own key."),
+  GATE_AFTER_3("The account at {0} is switched off. It is not deleted."),
+  GATE_UNDO("Within 72 hours the old identity can be brought back only with a recovery key that you hold yourself."),
+  GATE_CONFIRM_LABEL("I have read this, and I want to move my account to {0} now."),
+  GATE_CONFIRM_MISSING("Please tick the box if you want to go on."),
+  GATE_YES("Yes, move my account"),
+  GATE_NO("No, cancel the move"),
+
+  // ---- did:web -------------------------------------------------------------------------------------------------------
+  WEB_TITLE("Change the document on your domain"),
+  WEB_LEAD("Your identity {0} lives in a file on your own domain. Please write these values into {1} now."),
+  FACT_WEB_ENDPOINT("serviceEndpoint of #atproto_pds"),
+  FACT_WEB_KEY("publicKeyMultibase of #atproto (type Multikey)"),
+  FACT_WEB_ALIAS("alsoKnownAs"),
+  WEB_LOOK("I have changed it, look again"),
+  WEB_STILL("The document is not right yet: {0}."),
+
+  // ---- done ----------------------------------------------------------------------------------------------------------
+  DONE_TITLE("Your account has moved"),
+  DONE_LEAD("{0} now lives at {1}."),
+  DONE_SEEN_HEADING("What was seen from outside"),
+  CHECK_DID_DOCUMENT_SERVER("Your identity names the new server"),
+  CHECK_DID_DOCUMENT_KEY("Your identity names the new server's key"),
+  CHECK_HANDLE("Your handle leads to your account"),
+  CHECK_TARGET_ACTIVE("The new account is live"),
+  CHECK_COMMIT_SIGNATURE("Your repository is signed with the new key"),
+  CHECK_SAME_RECORDS("The records are the same as before"),
+  CHECK_NO_BLOB_MISSING("Pictures and videos not moved"),
+  CHECK_SOURCE_OFF("The account at the former server is switched off"),
+  OUTCOME_YES("yes"),
+  OUTCOME_NOT_YET("not yet"),
+  OUTCOME_MORE("yes, and something was written since"),
+  OUTCOME_NO("no"),
+  DONE_NEXT_HEADING("What to do next"),
+  DONE_NEXT_SIGN_IN("Sign out in your apps and sign in again with {0} and your new password, at {1}."),
+  DONE_NEXT_EMAIL("Confirm your e-mail address at the new server when an app asks for it."),
+  DONE_NEXT_APP_PASSWORDS("Make new app passwords for apps that used one."),
+  DONE_NEXT_KEEP("Leave the account at {0} switched off for at least 72 hours before you delete it there."),
+  DONE_NEXT_CACHE("Some apps may show an error for up to a day, until they notice the new server."),
+  DONE_FINISH("Remove the local copy and finish"),
+  FINISHED_TITLE("All done"),
+  FINISHED_LEAD("The local copy and the notes about this move are gone from this browser."),
+  START_OVER("Move another account"),
+
+  // ---- problems ------------------------------------------------------------------------------------------------------
+  PROBLEM_TITLE("The move has stopped"),
+  PROBLEM_SERVER_SAID("The server said: “{0}”"),
+  PROBLEM_DETAIL("Details for a report"),
+  FACT_CODE("Code"),
+  FACT_WHERE("Where"),
+  CANCELLED_TITLE("The move was cancelled"),
+  CANCELLED_LEAD("Your account is unchanged. The local copy and the notes about this move are gone from this browser."),
+  CANCELLED_TARGET(
+      "If an account was made at {0}, it stays there switched off and does no harm. A second try finds it and carries on"
+          + " with the password that you chose for it."),
+  OTHER_TAB_TITLE("This account is being moved in another tab"),
+  OTHER_TAB_LEAD("Go on in that tab, or close it and try again here."),
+
+  // ---- numbers -------------------------------------------------------------------------------------------------------
+  BYTES("{0} bytes"),
+  KILOBYTES("{0} KB"),
+  MEGABYTES("{0} MB"),
+  GIGABYTES("{0} GB");
+
+  private final String template;
+
+  Text(String template) {
+    this.template = template;
+  }
+
+  /** The sentence, with {@code arguments} in the places of {0}, {1}…; what they hold is not looked at again. */
+  public String with(Object... arguments) {
+    return Template.fill(template, arguments);
+  }
+
+  @Override
+  public String toString() {
+    return template;
+  }
+}

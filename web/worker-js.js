@@ -1,0 +1,7 @@
+// The worker as JavaScript, for browsers whose WebAssembly cannot run the other one.
+try {
+  const { main } = await import('./worker.js');
+  main([]);
+} catch (error) {
+  self.postMessage(JSON.stringify({ type: 'failed', reason: String(error) }));
+}
