@@ -92,7 +92,7 @@ public final class HandleResolver {
 
   private static Did didOrNull(String text) {
     try {
-      return Did.parse(text);
+      return new Did(text);
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -125,7 +125,7 @@ public final class IdentityResolver {
       if (did.toString().equals(servers.pds(pds, signal).resolveHandle(handle))) {
         return handle;
       }
-      Did resolved = handles.resolve(Handle.parse(handle), signal);
+      Did resolved = handles.resolve(new Handle(handle), signal);
       return did.equals(resolved) ? handle : null;
     } catch (IllegalArgumentException e) {
       return null;
@@ -163,7 +163,7 @@ public final class IdentityResolver {
   private static Did parseDid(String text) throws StreamingException {
     Did did;
     try {
-      did = Did.parse(text);
+      did = new Did(text);
     } catch (IllegalArgumentException e) {
       throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read DID").about(shortened(text)), null);
     }
@@ -176,7 +176,7 @@ public final class IdentityResolver {
 
   private static Handle parseHandle(String text) throws StreamingException {
     try {
-      return Handle.parse(text);
+      return new Handle(text);
     } catch (IllegalArgumentException e) {
       throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read handle").about(shortened(text)), null);
     }

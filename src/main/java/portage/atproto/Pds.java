@@ -5,7 +5,6 @@ import com.eclipsesource.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import portage.error.ErrorCode;
-import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.net.Json;
 import portage.net.Origin;
@@ -163,23 +162,14 @@ public final class Pds {
    * the account as it was; any other failure may have used the code up.
    */
   public PlcOperation signPlcOperation(Session session, String mailCode, PlcData wanted) throws StreamingException {
-    JsonObject input = wanted.toJson();
-    input.remove("did");
-    input.add("token", mailCode);
+    JsonObject input = wanted.operationFields().add("token", mailCode);
     Json answer;
     try {
       answer = xrpc.procedure("com.atproto.identity.signPlcOperation", input, session);
     } catch (XrpcException e) {
       throw AccountErrors.ofMailCode(e);
     }
-    try {
-      return PlcOperation.parse(answer.object("operation").raw());
-    } catch (IllegalArgumentException e) {
-      throw new StreamingException(
-          ErrorCode.OPERATION_WRONG,
-          ErrorContext.of("com.atproto.identity.signPlcOperation").at(xrpc.origin().host()),
-          e.getMessage());
-    }
+    return PlcOperation.parse(answer.object("operation").raw());
   }
 
   /** Has the target send the operation to the directory. Read the directory's log after any failure. */

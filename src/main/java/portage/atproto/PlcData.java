@@ -64,6 +64,33 @@ public record PlcData(
     return pds != null && pds.type().equals(PDS_TYPE) ? pds.endpoint() : null;
   }
 
+  /** The fields that {@code com.atproto.identity.signPlcOperation} takes; given ones replace, absent ones would stay. */
+  JsonObject operationFields() {
+    JsonObject methods = new JsonObject();
+    for (Map.Entry<String, String> method : verificationMethods.entrySet()) {
+      methods.add(method.getKey(), method.getValue());
+    }
+    JsonObject serviceObjects = new JsonObject();
+    for (Map.Entry<String, Service> service : services.entrySet()) {
+      serviceObjects.add(
+          service.getKey(),
+          new JsonObject().add("type", service.getValue().type()).add("endpoint", service.getValue().endpoint()));
+    }
+    return new JsonObject()
+        .add("rotationKeys", array(rotationKeys))
+        .add("verificationMethods", methods)
+        .add("alsoKnownAs", array(alsoKnownAs))
+        .add("services", serviceObjects);
+  }
+
+  private static JsonArray array(List<String> texts) {
+    JsonArray array = new JsonArray();
+    for (String text : texts) {
+      array.add(text);
+    }
+    return array;
+  }
+
   /** The first name under {@code at://}, or null when there is none. Not checked: it may not be a handle. */
   public String handle() {
     for (String name : alsoKnownAs) {

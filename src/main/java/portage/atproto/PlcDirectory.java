@@ -52,7 +52,7 @@ public final class PlcDirectory {
         throw new StreamingException(ErrorCode.BAD_ANSWER, context, "log is not a list");
       }
       return PlcLog.validate(did.toString(), value.asArray(), signatures);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException e) {
       throw new StreamingException(ErrorCode.DID_DOCUMENT_BROKEN, context, e.getMessage());
     }
   }

@@ -4,9 +4,7 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +35,6 @@ public final class PlcOperation {
   private static final String CREATE = "create";
   private static final String TOMBSTONE = "plc_tombstone";
 
-  /** The server counts the CBOR of the signed object (did-method-plc, {@code server/src/constraints.ts}). */
-  private static final int MAX_BYTES = 4000;
-  /** The spec says 5, the server lets 10 pass. */
-  private static final int MAX_ROTATION_KEYS = 5;
-  private static final int MAX_ENTRIES = 10;
-  private static final int MAX_ALIAS_CHARS = 258;
-  private static final int MAX_ID_CHARS = 32;
-  private static final int MAX_SERVICE_TYPE_CHARS = 256;
-  private static final int MAX_ENDPOINT_CHARS = 512;
-  /** What {@code sig} adds: a key of 4 bytes, a head of 2, 86 characters. */
-  private static final int SIGNATURE_FIELD_BYTES = 92;
   private static final int DID_CHARS = 24;
 
   private final String type;
@@ -266,70 +253,11 @@ public final class PlcOperation {
   }
 
   /**
-   * What the directory would refuse about it (did-method-plc specification and {@code server/src/constraints.ts}), one
-   * sentence each; empty when it may be submitted. Says nothing about signature and {@code prev}.
+   * What the directory would refuse about its size and shape, one sentence each; empty when it may be submitted. Says
+   * nothing about signature and {@code prev}.
    */
   public List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    int bytes = sig == null ? unsignedBytes.length + SIGNATURE_FIELD_BYTES : signedBytes().length;
-    if (bytes > MAX_BYTES) {
-      problems.add("the operation has " + bytes + " bytes, more than " + MAX_BYTES);
-    }
-    if (isTombstone()) {
-      return problems;
-    }
-    if (isLegacyCreate()) {
-      problems.add("the operation is of the old type create");
-      return problems;
-    }
-    PlcData data = data("");
-    int keys = data.rotationKeys().size();
-    if (keys < 1 || keys > MAX_ROTATION_KEYS) {
-      problems.add(keys + " rotation keys instead of 1 to " + MAX_ROTATION_KEYS);
-    }
-    if (new HashSet<>(data.rotationKeys()).size() != keys) {
-      problems.add("a rotation key is there twice");
-    }
-    for (String key : data.rotationKeys()) {
-      try {
-        DidKey.parse(key);
-      } catch (IllegalArgumentException e) {
-        problems.add("rotation key " + key + ": " + e.getMessage());
-      }
-    }
-    checkCount("verification methods", data.verificationMethods().size(), problems);
-    for (Map.Entry<String, String> method : data.verificationMethods().entrySet()) {
-      checkLength("id of verification method", method.getKey(), MAX_ID_CHARS, problems);
-      if (!method.getValue().startsWith("did:key:z")) {
-        problems.add("verification method " + method.getKey() + " is no did:key");
-      }
-    }
-    checkCount("aliases", data.alsoKnownAs().size(), problems);
-    if (new HashSet<>(data.alsoKnownAs()).size() != data.alsoKnownAs().size()) {
-      problems.add("an alias is there twice");
-    }
-    for (String alias : data.alsoKnownAs()) {
-      checkLength("alias", alias, MAX_ALIAS_CHARS, problems);
-    }
-    checkCount("services", data.services().size(), problems);
-    for (Map.Entry<String, PlcData.Service> service : data.services().entrySet()) {
-      checkLength("id of service", service.getKey(), MAX_ID_CHARS, problems);
-      checkLength("type of service", service.getValue().type(), MAX_SERVICE_TYPE_CHARS, problems);
-      checkLength("endpoint of service", service.getValue().endpoint(), MAX_ENDPOINT_CHARS, problems);
-    }
-    return problems;
-  }
-
-  private static void checkCount(String what, int count, List<String> problems) {
-    if (count > MAX_ENTRIES) {
-      problems.add(count + " " + what + ", more than " + MAX_ENTRIES);
-    }
-  }
-
-  private static void checkLength(String what, String text, int max, List<String> problems) {
-    if (text.length() > max) {
-      problems.add(what + " of " + text.length() + " characters, more than " + max);
-    }
+    return PlcLimits.problems(this);
   }
 
   /** The operation as it is submitted; without {@code sig} while unsigned. */

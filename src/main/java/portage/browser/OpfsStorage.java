@@ -38,8 +38,8 @@ public final class OpfsStorage implements StorageBackend {
   private final int batchBytes;
   /** Names that a writer of this worker has open. */
   private final Set<String> writing = new HashSet<>();
-  /** Part files that are being removed: the promise that this is over. */
-  private final Map<String, JSObject> removals = new HashMap<>();
+  /** Part files that are being removed: what says that this is over. */
+  private final Map<String, Deferred> removals = new HashMap<>();
   private final Map<String, OpfsReadHandle> readHandles = new HashMap<>();
 
   private OpfsStorage(JsFiles.Directory directory, int batchBytes) {
@@ -96,9 +96,9 @@ public final class OpfsStorage implements StorageBackend {
   }
 
   private void removePart(String name) throws JsException {
-    JSObject running = removals.get(name);
+    Deferred running = removals.get(name);
     if (running != null) {
-      Js.await(running);
+      running.await();
     }
     removeFile(name + StorageNames.PART);
   }
@@ -218,19 +218,20 @@ public final class OpfsStorage implements StorageBackend {
     writing.remove(name);
     if (!finished) {
       JSObject removal = JsFiles.quiet(JsFiles.remove(directory, name + StorageNames.PART));
-      removals.put(name, removal);
-      Js.start(() -> forgetRemoval(name, removal));
+      Deferred over = new Deferred();
+      removals.put(name, over);
+      Js.start(() -> awaitRemoval(name, removal, over));
     }
   }
 
-  private void forgetRemoval(String name, JSObject removal) {
+  private void awaitRemoval(String name, JSObject removal, Deferred over) {
     try {
       Js.await(removal);
     } catch (JsException e) {
       throw new IllegalStateException("a quiet promise is never broken", e);
-    }
-    if (removals.get(name) == removal) {
-      removals.remove(name);
+    } finally {
+      removals.remove(name, over);
+      over.resolve();
     }
   }
 }

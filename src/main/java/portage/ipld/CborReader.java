@@ -230,7 +230,10 @@ public final class CborReader {
   public void skip() throws MalformedException {
     switch (peek()) {
       case INTEGER -> readInteger();
-      case BYTES -> at += readLength(1);
+      case BYTES -> {
+        int length = readLength(1); // on its own: reading it moves on, too
+        at += length;
+      }
       case TEXT -> passText();
       case LINK -> readLink();
       case LIST -> {

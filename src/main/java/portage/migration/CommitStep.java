@@ -31,8 +31,7 @@ final class CommitStep {
   }
 
   boolean isSignedWith(DidKey key) throws StreamingException {
-    Commit commit = head();
-    return key.verify(parties.signatures(), commit.unsignedBytes(), commit.sig());
+    return head().isSignedBy(key, parties.signatures());
   }
 
   /** The target's head commit, its hash and its owner checked. */

@@ -123,7 +123,7 @@ public final class FactJson {
   private static MigrationPlan plan(Json json) throws StreamingException {
     Account source =
         new Account(
-            Did.parse(json.text("did")),
+            new Did(json.text("did")),
             json.textOr("handle", null),
             origin(json, "pds"),
             origin(json, "signIn"),

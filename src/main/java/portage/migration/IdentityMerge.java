@@ -14,9 +14,6 @@ import portage.atproto.PlcData;
  * keys come first (order is authority); other verification methods, services and aliases stay.
  */
 final class IdentityMerge {
-  static final String SIGNING_KEY = "atproto";
-  static final String PDS_SERVICE = "atproto_pds";
-
   private IdentityMerge() {}
 
   static PlcData merge(PlcData current, DidCredentials source, DidCredentials target) {
@@ -24,10 +21,10 @@ final class IdentityMerge {
     rotationKeys.addAll(target.rotationKeys());
 
     Map<String, String> methods = new LinkedHashMap<>(current.verificationMethods());
-    methods.put(SIGNING_KEY, target.verificationMethods().get(SIGNING_KEY));
+    methods.put(PlcData.SIGNING_KEY_ID, target.verificationMethods().get(PlcData.SIGNING_KEY_ID));
 
     Map<String, PlcData.Service> services = new LinkedHashMap<>(current.services());
-    services.put(PDS_SERVICE, target.services().get(PDS_SERVICE));
+    services.put(PlcData.PDS_ID, target.services().get(PlcData.PDS_ID));
 
     // The target insists on its handle first; the source's own aliases go with the source.
     Set<String> aliases = new LinkedHashSet<>(target.alsoKnownAs());
@@ -60,7 +57,7 @@ final class IdentityMerge {
   static List<IdentityChange> changes(PlcData before, PlcData after, DidCredentials target) {
     List<IdentityChange> changes = new ArrayList<>();
     changes.add(
-        line(IdentityChange.Subject.PDS, "", endpoint(before, PDS_SERVICE), endpoint(after, PDS_SERVICE)));
+        line(IdentityChange.Subject.PDS, "", endpoint(before, PlcData.PDS_ID), endpoint(after, PlcData.PDS_ID)));
     changes.add(
         line(
             IdentityChange.Subject.HANDLE,
@@ -71,8 +68,8 @@ final class IdentityMerge {
         line(
             IdentityChange.Subject.SIGNING_KEY,
             "",
-            textOf(before.verificationMethods().get(SIGNING_KEY)),
-            textOf(after.verificationMethods().get(SIGNING_KEY))));
+            textOf(before.verificationMethods().get(PlcData.SIGNING_KEY_ID)),
+            textOf(after.verificationMethods().get(PlcData.SIGNING_KEY_ID))));
     for (String key : union(before.rotationKeys(), after.rotationKeys())) {
       boolean was = before.rotationKeys().contains(key);
       boolean willBe = after.rotationKeys().contains(key);
@@ -83,7 +80,7 @@ final class IdentityMerge {
       changes.add(line(subject, "", was ? key : "", willBe ? key : ""));
     }
     for (String name : union(before.verificationMethods().keySet(), after.verificationMethods().keySet())) {
-      if (!name.equals(SIGNING_KEY)) {
+      if (!name.equals(PlcData.SIGNING_KEY_ID)) {
         changes.add(
             line(
                 IdentityChange.Subject.OTHER_KEY,
@@ -93,7 +90,7 @@ final class IdentityMerge {
       }
     }
     for (String name : union(before.services().keySet(), after.services().keySet())) {
-      if (!name.equals(PDS_SERVICE)) {
+      if (!name.equals(PlcData.PDS_ID)) {
         changes.add(
             line(IdentityChange.Subject.OTHER_SERVICE, name, endpoint(before, name), endpoint(after, name)));
       }

@@ -136,16 +136,16 @@ final class IdentityStep {
     return parties.directory().log(parties.did(), parties.signal());
   }
 
-  private PlcOperation kept() {
+  private PlcOperation kept() throws StreamingException {
     String json = logbook.state().operationJson();
-    return json == null ? null : PlcOperation.parse(Json.parse(json).asObject());
+    return json == null ? null : PlcOperation.parse(Json.parse(json));
   }
 
   private static boolean isHead(PlcOperation operation, PlcLog log) {
-    return log.head().equals(operation.cid());
+    return log.head().cid().equals(operation.cid());
   }
 
   private static boolean follows(PlcOperation operation, PlcLog log) {
-    return log.head().equals(operation.prevOrNull());
+    return log.head().cid().toString().equals(operation.prev());
   }
 }

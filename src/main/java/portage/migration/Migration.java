@@ -131,12 +131,23 @@ public final class Migration {
             source.getServiceAuth(sourceSession, plan.targetDid(), "com.atproto.server.createAccount");
         targetAccess =
             new TargetAccess.SignedIn(target.createAccount(token, plan.did().toString(), wanted.account()));
+        noteHandle(wanted.account().handle());
         return;
       } catch (XrpcException e) {
         refusal = e;
       }
-      NewAccount corrected = person.correctAccount(NewAccountRefusal.explain(refusal, wanted.account(), plan, target));
+      NewAccount corrected =
+          person.correctAccount(
+              wanted.account(), NewAccountRefusal.explain(refusal, wanted.account(), plan, target));
       targetAccess = new TargetAccess.ToCreate(corrected);
+    }
+  }
+
+  /** The handle may have been corrected since the plan was made. */
+  private void noteHandle(String handle) throws StreamingException {
+    if (!handle.equals(state().plan().targetHandle())) {
+      MigrationPlan corrected = new MigrationPlan(plan.source(), plan.target(), plan.targetDid(), handle);
+      logbook.add(new Fact.Planned(logbook.now(), corrected));
     }
   }
 
@@ -224,7 +235,7 @@ public final class Migration {
     // Asked anew: the page that the person says yes to must be true now.
     blobs.run(person);
     return new GateReport(
-        plan,
+        state().plan(),
         here,
         there.indexedRecords(),
         state().movedBlobCount(),

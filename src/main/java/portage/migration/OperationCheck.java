@@ -16,7 +16,7 @@ final class OperationCheck {
   /** {@code OPERATION_WRONG} unless it says exactly what was wanted, follows the head and is signed with a current key. */
   static void check(PlcOperation operation, PlcData wanted, PlcLog log, Signatures signatures)
       throws StreamingException {
-    if (!log.head().equals(operation.prevOrNull())) {
+    if (!log.head().cid().toString().equals(operation.prev())) {
       throw wrong(wanted, "it does not follow the directory's last operation");
     }
     PlcData got = operation.data(wanted.did());
@@ -36,7 +36,7 @@ final class OperationCheck {
     if (!problems.isEmpty()) {
       throw wrong(wanted, problems.get(0));
     }
-    if (operation.signerIndex(log.data().rotationKeys(), signatures) < 0) {
+    if (operation.signer(log.data().rotationKeys(), signatures) < 0) {
       throw wrong(wanted, "not signed with any of the account's rotation keys");
     }
   }

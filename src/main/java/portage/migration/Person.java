@@ -12,7 +12,7 @@ public interface Person {
   enum BlobChoice { TRY_AGAIN, GO_ON_WITHOUT }
 
   /** The target did not take the details for the new account: others, please. */
-  NewAccount correctAccount(StreamingException problem) throws CancelledException;
+  NewAccount correctAccount(NewAccount refused, StreamingException problem) throws CancelledException;
 
   BlobChoice blobsLeft(List<BlobProblem> problems) throws CancelledException;
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import portage.atproto.AccountStatus;
 import portage.atproto.DidDocument;
+import portage.atproto.PlcData;
 import portage.atproto.RepoStatus;
 import portage.crypto.DidKey;
 import portage.error.ErrorCode;
@@ -51,7 +52,7 @@ final class VerifyStep {
     Commit head = commits.head();
     found(
         Verification.Check.COMMIT_SIGNATURE,
-        key != null && key.verify(parties.signatures(), head.unsignedBytes(), head.sig()),
+        key != null && head.isSignedBy(key, parties.signatures()),
         head.rev());
     records(head, status);
     blobs();
@@ -73,7 +74,7 @@ final class VerifyStep {
             .target()
             .getRecommendedDidCredentials(parties.targetSession())
             .verificationMethods()
-            .get(IdentityMerge.SIGNING_KEY);
+            .get(PlcData.SIGNING_KEY_ID);
     return keyOrNull != null && keyOrNull.toString().equals(wanted);
   }
 
@@ -90,7 +91,7 @@ final class VerifyStep {
 
   /** The tree's root is the same unless something was written since, which is then more, not less. */
   private void records(Commit head, AccountStatus status) {
-    boolean same = head.data().toString().equals(state.repo().dataRoot());
+    boolean same = head.dataRoot().toString().equals(state.repo().dataRoot());
     boolean more = status.indexedRecords() >= state.repo().recordCount();
     findings.add(
         new Verification.Finding(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import portage.atproto.DidCredentials;
 import portage.atproto.DidDocument;
+import portage.atproto.PlcData;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -76,11 +77,11 @@ final class WebIdentityStep {
   }
 
   static String endpoint(DidCredentials wanted) {
-    return wanted.services().get(IdentityMerge.PDS_SERVICE).endpoint();
+    return wanted.services().get(PlcData.PDS_ID).endpoint();
   }
 
   static String key(DidCredentials wanted) {
-    return wanted.verificationMethods().get(IdentityMerge.SIGNING_KEY);
+    return wanted.verificationMethods().get(PlcData.SIGNING_KEY_ID);
   }
 
   static String handle(DidCredentials wanted) {

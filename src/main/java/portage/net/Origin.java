@@ -109,6 +109,11 @@ public final class Origin {
     return host.equals("localhost") || host.endsWith(".localhost") || host.equals("127.0.0.1");
   }
 
+  /** The host alone. */
+  public String hostName() {
+    return host;
+  }
+
   /** Host, and the port where it is not the scheme's own: what is shown to people and put into errors. */
   public String host() {
     return port < 0 ? host : host + ":" + port;

@@ -98,7 +98,7 @@ final class NewAccountForm {
       return Text.FIELD_REQUIRED.toString();
     }
     try {
-      Handle.parse(handle);
+      new Handle(handle);
       return "";
     } catch (IllegalArgumentException e) {
       String domain = server.handleDomains().isEmpty() ? ".example.com" : server.handleDomains().get(0);

@@ -28,7 +28,7 @@ public final class BlobRefs {
     this.reader = reader;
   }
 
-  /** The blob references of a block, depth first, in the order of its bytes; none inside of another. */
+  /** The blob references of a block, depth first, in the order of its bytes. */
   public static List<BlobRef> of(byte[] block) throws MalformedException {
     return of(block, 0, block.length);
   }
@@ -66,9 +66,8 @@ public final class BlobRefs {
     }
   }
 
-  /** A map of as many keys as one of the two forms has. */
+  /** A map of as many keys as one of the two forms has. In a match every value is plain, so nothing hides inside of one. */
   private void candidate(int count) throws MalformedException {
-    int foundBefore = found.size();
     boolean isBlob = false;
     Cid ref = null;
     String oldRef = null;
@@ -93,23 +92,19 @@ public final class BlobRefs {
     }
     if (count == 4 && isBlob && ref != null && mimeType.indexOf('/') >= 0
         && size >= BlobRef.UNKNOWN_SIZE && size <= MAX_SAFE_INTEGER) {
-      take(new BlobRef(ref, mimeType, size), foundBefore);
+      take(new BlobRef(ref, mimeType, size));
     } else if (count == 2 && oldRef != null && !mimeType.isEmpty()) {
       try {
-        take(new BlobRef(Cid.parse(oldRef), mimeType, BlobRef.UNKNOWN_SIZE), foundBefore);
+        take(new BlobRef(Cid.parse(oldRef), mimeType, BlobRef.UNKNOWN_SIZE));
       } catch (MalformedException e) {
         return; // two texts that only look like the old form
       }
     }
   }
 
-  private void take(BlobRef ref, int foundBefore) {
+  private void take(BlobRef ref) {
     if (found.isEmpty()) {
       found = new ArrayList<>(2);
-    }
-    // What stood inside the reference does not count, but only now is it known to be one.
-    while (found.size() > foundBefore) {
-      found.remove(found.size() - 1);
     }
     found.add(ref);
   }

@@ -8,6 +8,11 @@ public interface CarHandler {
   /** The one root, before any block. */
   void root(Cid root) throws StreamingException;
 
+  /** The file names no root: refused unless the implementer knows what it asked for. */
+  default void noRoot() throws StreamingException {
+    throw RepoFault.corrupt(null, 0, "CAR header: 0 roots instead of one");
+  }
+
   /**
    * A block whose bytes match its CID. It may come twice, in any order, and need not belong to anything.
    *

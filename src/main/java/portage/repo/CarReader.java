@@ -154,7 +154,12 @@ public final class CarReader {
 
   private State takeGathered(State now, long offsetBytes) throws StreamingException {
     if (now == State.HEADER) {
-      handler.root(readHeader(offsetBytes));
+      Cid root = readHeader(offsetBytes);
+      if (root == null) {
+        handler.noRoot();
+      } else {
+        handler.root(root);
+      }
     } else if (now == State.CID) {
       readCid(offsetBytes);
       wantedLength = length - Cid.SHA256_BYTES;
@@ -167,6 +172,7 @@ public final class CarReader {
     return State.SECTION_LENGTH;
   }
 
+  /** The root, or null when the header names none. */
   private Cid readHeader(long offsetBytes) throws StreamingException {
     CborReader header = new CborReader(gathered, 0, wantedLength);
     try {
@@ -175,10 +181,10 @@ public final class CarReader {
       }
       header.expectKey("roots");
       int roots = header.enterList();
-      if (roots != 1) {
+      if (roots > 1) {
         throw header.malformed(roots + " roots instead of one");
       }
-      Cid root = header.readLink();
+      Cid root = roots == 0 ? null : header.readLink();
       header.leave();
       header.expectKey("version");
       if (header.readInteger() != 1) {

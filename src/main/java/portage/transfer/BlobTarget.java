@@ -10,6 +10,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
+import portage.ipld.MalformedException;
 import portage.stream.DataTarget;
 import portage.stream.Payload;
 
@@ -32,7 +33,7 @@ public final class BlobTarget implements DataTarget<BlobItem> {
       Cid cid;
       try {
         cid = Cid.parse(entry.getKey());
-      } catch (IllegalArgumentException e) {
+      } catch (MalformedException e) {
         throw new StreamingException(
             ErrorCode.BAD_ANSWER,
             ErrorContext.of("com.atproto.repo.listMissingBlobs").at(pds.origin().host()),

@@ -36,7 +36,7 @@ public final class RepoTarget implements DataTarget<Did> {
 
   @Override
   public Set<Did> missing() throws StreamingException {
-    Did did = Did.parse(session.did());
+    Did did = new Did(session.did());
     return pds.checkAccountStatus(session).repoCommit().equals(wantedCommit) ? Set.of() : Set.of(did);
   }
 

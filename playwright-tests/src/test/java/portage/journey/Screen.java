@@ -1,0 +1,49 @@
+package portage.journey;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The screens of the page, told apart by their titles. */
+enum Screen {
+  WELCOME("Move your account to another server"),
+  SOURCE_SIGN_IN("Sign in to your present server"),
+  TARGET("Choose your new server"),
+  DETAILS("Your account at .*"),
+  TARGET_SIGN_IN("Sign in to (?!your present server).*"),
+  PLAN("What will happen"),
+  MOVING("Moving your account"),
+  BLOBS_LEFT("[0-9]+ pictures? or videos? could not be moved"),
+  MAIL_CODE("Enter the code from your e-mail"),
+  WEB_DOCUMENT("Change the document on your domain"),
+  GATE("Ready: please look and decide"),
+  DONE("Your account has moved"),
+  FINISHED("All done"),
+  STOPPED("The move has stopped"),
+  CANCELLED("The move was cancelled"),
+  OTHER_TAB("This account is being moved in another tab");
+
+  private final String title;
+
+  Screen(String title) {
+    this.title = title;
+  }
+
+  /** Fits the title of this screen. */
+  Pattern title() {
+    return Pattern.compile("^" + title + "$");
+  }
+
+  /** Fits this screen's title and that of the screen that says why nothing goes on. */
+  Pattern titleOrStopped() {
+    return Pattern.compile("^(" + title + "|" + STOPPED.title + ")$");
+  }
+
+  boolean fits(String text) {
+    return title().matcher(text).matches();
+  }
+
+  /** For names of files. */
+  String fileName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,111 @@
+package portage.browser;
+
+import portage.atproto.HandleResolver;
+import portage.atproto.IdentityResolver;
+import portage.atproto.PlainHttp;
+import portage.atproto.PlcDirectory;
+import portage.atproto.Servers;
+import portage.crypto.Signatures;
+import portage.error.StreamingException;
+import portage.migration.Migration;
+import portage.net.Clock;
+import portage.net.HttpClient;
+import portage.net.Origin;
+import portage.net.RetryPolicy;
+import portage.page.Dialogue;
+import portage.page.EndOfPage;
+import portage.page.Exclusive;
+import portage.page.Journey;
+import portage.page.SiteInfo;
+import portage.page.Text;
+import portage.page.UserAction;
+import portage.stream.CancelSignal;
+import portage.stream.StorageBackend;
+import portage.transfer.TransferProfile;
+
+/** Puts the browser's adapters and the core together. */
+public final class App {
+  /** Names the directory and the databases of this site. */
+  private static final String NAME = "portage";
+
+  /** Tries of a query, and the first and longest pause between them, in milliseconds. */
+  private static final int ATTEMPTS = 5;
+
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+  private final WorkerPort port;
+  private final String address;
+  private final Dialogue dialogue;
+
+  /** {@code address}: the worker's own, from which the site's configuration and its host are known. */
+  public App(WorkerPort port, String address) {
+    this.port = port;
+    this.address = address;
+    this.dialogue = new Dialogue(view -> port.post(view.toJson().toString()));
+  }
+
+  /** The person did something. */
+  public void received(UserAction action) {
+    dialogue.received(action);
+  }
+
+  /** Leads the person through the journey until the page is closed. {@code backend}: "wasm" or "js". */
+  public void run(String backend) {
+    try {
+      journey(backend).run();
+    } catch (StreamingException e) {
+      dialogue.show(EndOfPage.view(e));
+    } catch (RuntimeException e) {
+      dialogue.show(EndOfPage.view(e));
+    }
+  }
+
+  private Journey journey(String backend) throws StreamingException {
+    Clock clock = new BrowserClock();
+    HttpClient client = new WasmHttpClient();
+    RetryPolicy retry =
+        new RetryPolicy(clock, Math::random, ATTEMPTS, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+    Origin.Loopback loopback = isFromHere() ? Origin.Loopback.ALLOWED : Origin.Loopback.REFUSED;
+    PlainHttp http = new PlainHttp(client, retry);
+    SiteConfig config = SiteConfig.load(http, address, loopback, new CancelSignal());
+    Signatures signatures = new WebSignatures();
+    Servers servers = new Servers(client, retry, clock, loopback);
+    PlcDirectory directory = new PlcDirectory(http, config.plcDirectory(), signatures);
+    HandleResolver handles = new HandleResolver(http, config.handleResolverUrl());
+    StorageBackend storage = BrowserStorage.choose(NAME);
+    BrowserDevice.persistStorage();
+    Migration.Surroundings around =
+        new Migration.Surroundings(
+            servers,
+            directory,
+            new IdentityResolver(http, handles, directory, servers),
+            signatures,
+            storage,
+            new ReadableStreamTee(),
+            new IndexedDbJournal(IndexedDbLog.open(NAME)),
+            clock,
+            retry,
+            TransferProfile.DEFAULT);
+    SiteInfo site =
+        new SiteInfo(
+            config.handleResolverHost(),
+            config.plcDirectory().host(),
+            backend.equals("wasm") ? Text.ENGINE_WASM.toString() : Text.ENGINE_JS.toString(),
+            Text.valueOf("STORAGE_" + storage.kind().toUpperCase()).toString());
+    return new Journey(around, dialogue, App::tryHold, site);
+  }
+
+  /** Only a page that came from this computer may talk to servers on it. */
+  private boolean isFromHere() {
+    int start = address.indexOf("://") + 3;
+    int end = address.indexOf('/', start);
+    Origin origin = Origin.parse(address.substring(0, end), Origin.Loopback.ALLOWED);
+    return origin != null && Origin.isLoopbackHost(origin.hostName());
+  }
+
+  private static Exclusive.Hold tryHold(String did) throws StreamingException {
+    Locks.Lock lock = Locks.tryLock("portage:" + did);
+    return lock == null ? null : lock::close;
+  }
+}

@@ -1,0 +1,85 @@
+package portage.page;
+
+import java.util.List;
+import portage.atproto.DidCredentials;
+import portage.atproto.NewAccount;
+import portage.atproto.ServerDescription;
+import portage.error.CancelledException;
+import portage.error.StreamingException;
+import portage.migration.BlobProblem;
+import portage.migration.GateReport;
+import portage.migration.MigrationState;
+import portage.migration.Person;
+
+/** Puts a migration's questions to the person. */
+final class Asking implements Person {
+  private final Dialogue dialogue;
+  private final SetupScreens setupScreens;
+  private final MoveScreens screens;
+  private final MigrationState state;
+  private final ServerDescription target;
+
+  Asking(
+      Dialogue dialogue,
+      SetupScreens setupScreens,
+      MoveScreens screens,
+      MigrationState state,
+      ServerDescription target) {
+    this.dialogue = dialogue;
+    this.setupScreens = setupScreens;
+    this.screens = screens;
+    this.state = state;
+    this.target = target;
+  }
+
+  @Override
+  public NewAccount correctAccount(NewAccount refused, StreamingException problem) throws CancelledException {
+    NewAccountForm form = NewAccountForm.suggesting(refused.handle(), refused.email());
+    StreamingException shown = problem;
+    do {
+      UserAction action = dialogue.ask(setupScreens.details(state.plan().target(), target, form, shown));
+      if (action.action().equals(Dialogue.BACK)) {
+        throw new CancelledException("new account");
+      }
+      form = NewAccountForm.of(action);
+      shown = null;
+    } while (!form.isRight(target));
+    return form.account();
+  }
+
+  @Override
+  public BlobChoice blobsLeft(List<BlobProblem> problems) throws CancelledException {
+    boolean goOn = dialogue.ask(screens.blobsLeft(problems)).action().equals(MoveScreens.GO_ON);
+    return goOn ? BlobChoice.GO_ON_WITHOUT : BlobChoice.TRY_AGAIN;
+  }
+
+  @Override
+  public String mailCode(String emailOrNull, long requestedAtMillis, StreamingException problemOrNull)
+      throws CancelledException {
+    StreamingException problem = problemOrNull;
+    while (true) {
+      UserAction action = dialogue.ask(screens.code(state.plan(), emailOrNull, requestedAtMillis, problem));
+      if (action.action().equals(MoveScreens.RESEND)) {
+        return null;
+      }
+      String code = action.value("code").trim();
+      if (!code.isEmpty()) {
+        return code;
+      }
+      problem = null;
+    }
+  }
+
+  @Override
+  public void approve(GateReport report) throws CancelledException {
+    UserAction action = dialogue.ask(screens.gate(report, false));
+    while (!action.action().equals(MoveScreens.YES) || !action.isYes("confirm")) {
+      action = dialogue.ask(screens.gate(report, true));
+    }
+  }
+
+  @Override
+  public void editDocument(DidCredentials wanted, StreamingException problemOrNull) throws CancelledException {
+    dialogue.ask(screens.webDocument(state.plan(), wanted, problemOrNull));
+  }
+}

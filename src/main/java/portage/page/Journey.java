@@ -1,0 +1,193 @@
+package portage.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import portage.atproto.Account;
+import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.metrics.MetricsCollector;
+import portage.migration.Fact;
+import portage.migration.KeptCopies;
+import portage.migration.Migration;
+import portage.migration.MigrationPlan;
+import portage.migration.MigrationState;
+import portage.migration.Verification;
+import portage.net.Origin;
+import portage.stream.CancelSignal;
+
+/** The whole story from the first screen to the last, over and over. The one place that knows what follows what. */
+public final class Journey {
+  private final Migration.Surroundings around;
+  private final Dialogue dialogue;
+  private final Exclusive exclusive;
+  private final SetupScreens setupScreens;
+  private final MoveScreens moveScreens;
+  private final EndScreens endScreens;
+
+  public Journey(Migration.Surroundings around, Dialogue dialogue, Exclusive exclusive, SiteInfo site) {
+    this.around = around;
+    this.dialogue = dialogue;
+    this.exclusive = exclusive;
+    Frame frame = new Frame(site);
+    setupScreens = new SetupScreens(frame);
+    moveScreens = new MoveScreens(frame);
+    endScreens = new EndScreens(frame);
+  }
+
+  /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */
+  public void run() throws StreamingException {
+    StreamingException problem = null;
+    while (true) {
+      StreamingException failure = null;
+      try {
+        once(problem);
+      } catch (CancelledException e) {
+        // Given up before anything was begun: back to the start.
+      } catch (StreamingException e) {
+        failure = e;
+      }
+      problem = failure;
+    }
+  }
+
+  private void once(StreamingException problem) throws StreamingException {
+    Start start = welcome(problem);
+    try (Exclusive.Hold hold = hold(start.did())) {
+      // What another tab may have done in the meantime counts.
+      MigrationState state = MigrationState.of(around.journal().facts(start.did()));
+      Setup setup = new Setup(dialogue, setupScreens, around.servers());
+      boolean resuming = state.plan() != null;
+      Setup.Ready ready = resuming ? setup.resume(state) : setup.begin(start.account());
+      if (ready == null) {
+        return;
+      }
+      if (!resuming) {
+        around.journal().append(start.did(), new Fact.Planned(around.clock().millis(), ready.plan()));
+        state = MigrationState.of(around.journal().facts(start.did()));
+      }
+      move(state, ready);
+    }
+  }
+
+  /** Which account: one that was typed and found, or one whose move was begun before. */
+  private record Start(String did, Account account) {}
+
+  private Start welcome(StreamingException firstProblem) throws StreamingException {
+    StreamingException problem = firstProblem;
+    UserAction typed = null;
+    while (true) {
+      UserAction action = dialogue.ask(setupScreens.welcome(unfinished(), typed, problem));
+      problem = null;
+      typed = null;
+      if (action.action().startsWith(SetupScreens.RESUME)) {
+        return new Start(action.action().substring(SetupScreens.RESUME.length()), null);
+      }
+      if (action.action().startsWith(SetupScreens.FORGET)) {
+        forget(action.action().substring(SetupScreens.FORGET.length()));
+        continue;
+      }
+      typed = action;
+      if (action.value("account").trim().isEmpty()) {
+        continue;
+      }
+      try {
+        return begin(action);
+      } catch (StreamingException e) {
+        problem = e;
+      }
+    }
+  }
+
+  private Start begin(UserAction typed) throws StreamingException {
+    String server = typed.value("server").trim();
+    Origin pds = server.isEmpty() ? null : around.servers().parse(server);
+    if (!server.isEmpty() && pds == null) {
+      throw new StreamingException(
+          ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
+    }
+    Account account = around.identities().resolve(typed.value("account"), pds, new CancelSignal());
+    return new Start(account.did().toString(), account);
+  }
+
+  private List<MigrationState> unfinished() throws StreamingException {
+    List<MigrationState> states = new ArrayList<>();
+    for (String did : around.journal().dids()) {
+      MigrationState state = MigrationState.of(around.journal().facts(did));
+      if (state.plan() == null || state.isFinished()) {
+        forget(did);
+      } else {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+
+  private Exclusive.Hold hold(String did) throws StreamingException {
+    Exclusive.Hold hold = exclusive.tryHold(did);
+    while (hold == null) {
+      dialogue.ask(endScreens.otherTab());
+      hold = exclusive.tryHold(did);
+    }
+    return hold;
+  }
+
+  private void move(MigrationState state, Setup.Ready ready) throws StreamingException {
+    CancelSignal signal = new CancelSignal();
+    Progress progress = new Progress(around.clock());
+    MetricsCollector metrics = new MetricsCollector(progress);
+    Migration migration =
+        new Migration(
+            around,
+            state,
+            ready.sourceSession(),
+            ready.access(),
+            new Asking(dialogue, setupScreens, moveScreens, state, ready.targetDescription()),
+            metrics,
+            signal,
+            progress);
+    progress.of(dialogue, moveScreens, migration);
+    dialogue.working(signal);
+    try {
+      Verification verification = persist(migration, state);
+      dialogue.working(null);
+      migration.signOut();
+      dialogue.ask(endScreens.done(state.plan(), verification));
+      forget(state.plan().did().toString());
+      dialogue.ask(endScreens.finished());
+    } catch (CancelledException e) {
+      dialogue.working(null);
+      giveUp(migration, state.plan());
+    } finally {
+      dialogue.working(null);
+    }
+  }
+
+  /** Runs the migration until it is through, or the person gives it up. */
+  private Verification persist(Migration migration, MigrationState state) throws StreamingException {
+    while (true) {
+      StreamingException failure;
+      try {
+        return migration.run();
+      } catch (CancelledException e) {
+        throw e;
+      } catch (StreamingException e) {
+        failure = e;
+      }
+      migration.noteFailure(failure);
+      dialogue.ask(endScreens.stopped(state, failure));
+    }
+  }
+
+  private void giveUp(Migration migration, MigrationPlan plan) throws StreamingException {
+    migration.signOut();
+    forget(plan.did().toString());
+    dialogue.ask(endScreens.cancelled(plan));
+  }
+
+  private void forget(String did) throws StreamingException {
+    KeptCopies.delete(around.storage(), did);
+    around.journal().forget(did);
+  }
+}

@@ -1,0 +1,222 @@
+package portage.page;
+
+import portage.atproto.Account;
+import portage.atproto.AccountStatus;
+import portage.atproto.Pds;
+import portage.atproto.PdsData;
+import portage.atproto.RepoStatus;
+import portage.atproto.ServerDescription;
+import portage.atproto.Servers;
+import portage.atproto.Session;
+import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.migration.MigrationPlan;
+import portage.migration.MigrationState;
+import portage.migration.TargetAccess;
+import portage.net.Origin;
+import portage.stream.CancelSignal;
+
+/** Asks, screen by screen, for everything that a migration needs. Each screen can go back to the one before. */
+final class Setup {
+  /** Everything that was asked for. */
+  record Ready(
+      MigrationPlan plan, Session sourceSession, TargetAccess access, ServerDescription targetDescription) {}
+
+  /** The server that the person chose, and what it says. */
+  private record Target(Origin origin, ServerDescription description, RepoStatus account) {}
+
+  private final Dialogue dialogue;
+  private final SetupScreens screens;
+  private final Servers servers;
+  private final CancelSignal signal = new CancelSignal();
+
+  Setup(Dialogue dialogue, SetupScreens screens, Servers servers) {
+    this.dialogue = dialogue;
+    this.screens = screens;
+    this.servers = servers;
+  }
+
+  /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
+  Ready begin(Account account) throws CancelledException, StreamingException {
+    Session session = signInToSource(account);
+    if (session == null) {
+      return null;
+    }
+    String typed = "";
+    while (true) {
+      Target target = chooseTarget(account, typed);
+      if (target == null) {
+        return null;
+      }
+      typed = target.origin().toString();
+      TargetAccess access = enter(account, target, session);
+      while (access != null) {
+        MigrationPlan plan =
+            new MigrationPlan(account, target.origin(), target.description().did(), handleOf(access, account));
+        if (isAccepted(plan, session, target.description())) {
+          return new Ready(plan, session, access, target.description());
+        }
+        access = enter(account, target, session);
+      }
+    }
+  }
+
+  /** Both sign-ins again, for a migration that was begun before; null when the person went back. */
+  Ready resume(MigrationState state) throws CancelledException, StreamingException {
+    MigrationPlan plan = state.plan();
+    Session session = signInToSource(plan.source());
+    if (session == null) {
+      return null;
+    }
+    StreamingException problem = null;
+    Target target = null;
+    while (target == null) {
+      try {
+        target = look(plan.source(), plan.target());
+      } catch (StreamingException e) {
+        problem = e;
+      }
+      if (target == null && isBack(dialogue.ask(screens.target(plan.target().toString(), problem)))) {
+        return null;
+      }
+    }
+    TargetAccess access =
+        target.account() == RepoStatus.NOT_THERE
+            ? makeNew(plan.source(), target, session)
+            : signInToTarget(plan.source(), target.origin(), Text.EXISTING_LEAD_RESUME);
+    if (access == null) {
+      return null;
+    }
+    String handle = access instanceof TargetAccess.ToCreate toCreate ? toCreate.account().handle() : plan.targetHandle();
+    return new Ready(
+        new MigrationPlan(plan.source(), plan.target(), plan.targetDid(), handle),
+        session,
+        access,
+        target.description());
+  }
+
+  private Session signInToSource(Account account) throws CancelledException {
+    StreamingException problem = null;
+    boolean codeAsked = false;
+    while (true) {
+      UserAction action = dialogue.ask(screens.sourceSignIn(account, codeAsked, problem));
+      if (isBack(action)) {
+        return null;
+      }
+      try {
+        Pds pds = servers.pds(account.signIn(), signal);
+        String code = action.value("code").trim();
+        Session session =
+            pds.createSession(account.did().toString(), action.value("password"), code.isEmpty() ? null : code);
+        if (session.isFromAppPassword()) {
+          pds.deleteSession(session);
+          throw new StreamingException(
+              ErrorCode.APP_PASSWORD, ErrorContext.of("sign in").at(account.signIn().host()), null);
+        }
+        return session;
+      } catch (StreamingException e) {
+        problem = e;
+        codeAsked |= SetupScreens.asksForCode(e);
+      }
+    }
+  }
+
+  private Target chooseTarget(Account account, String before) throws CancelledException {
+    StreamingException problem = null;
+    String typed = before;
+    while (true) {
+      UserAction action = dialogue.ask(screens.target(typed, problem));
+      if (isBack(action)) {
+        return null;
+      }
+      typed = action.value("server").trim();
+      Origin origin = servers.parse(typed);
+      try {
+        if (origin == null) {
+          throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(typed), null);
+        }
+        Target target = look(account, origin);
+        if (target.account() == RepoStatus.ACTIVE) {
+          throw new StreamingException(
+              ErrorCode.ALREADY_MOVED, ErrorContext.of("choose server").at(origin.host()), null);
+        }
+        return target;
+      } catch (StreamingException e) {
+        problem = e;
+      }
+    }
+  }
+
+  private Target look(Account account, Origin origin) throws StreamingException {
+    if (origin.equals(account.pds()) || origin.equals(account.signIn())) {
+      throw new StreamingException(ErrorCode.SAME_SERVER, ErrorContext.of("choose server").at(origin.host()), null);
+    }
+    ServerDescription description = servers.pds(origin, signal).describeServer();
+    PdsData data = servers.data(origin, signal);
+    return new Target(origin, description, data.getRepoStatus(account.did().toString()));
+  }
+
+  private TargetAccess enter(Account account, Target target, Session source) throws CancelledException {
+    return target.account() == RepoStatus.NOT_THERE
+        ? makeNew(account, target, source)
+        : signInToTarget(account, target.origin(), Text.EXISTING_LEAD);
+  }
+
+  private TargetAccess makeNew(Account account, Target target, Session source) throws CancelledException {
+    NewAccountForm form =
+        NewAccountForm.suggesting(suggestion(account, target.description()), source.emailOrNull());
+    do {
+      UserAction action = dialogue.ask(screens.details(target.origin(), target.description(), form, null));
+      if (isBack(action)) {
+        return null;
+      }
+      form = NewAccountForm.of(action);
+    } while (!form.isRight(target.description()));
+    return new TargetAccess.ToCreate(form.account());
+  }
+
+  private TargetAccess signInToTarget(Account account, Origin target, Text lead) throws CancelledException {
+    StreamingException problem = null;
+    while (true) {
+      UserAction action = dialogue.ask(screens.existing(target, lead, problem));
+      if (isBack(action)) {
+        return null;
+      }
+      try {
+        return new TargetAccess.SignedIn(
+            servers
+                .pds(target, signal)
+                .createSession(account.did().toString(), action.value("password"), null));
+      } catch (StreamingException e) {
+        problem = e;
+      }
+    }
+  }
+
+  private boolean isAccepted(MigrationPlan plan, Session source, ServerDescription description)
+      throws CancelledException, StreamingException {
+    AccountStatus there = servers.pds(plan.source().signIn(), signal).checkAccountStatus(source);
+    return !isBack(dialogue.ask(screens.plan(plan, there, description)));
+  }
+
+  private static boolean isBack(UserAction action) {
+    return action.action().equals(Dialogue.BACK);
+  }
+
+  /** The present handle's first label under the new server's first domain. */
+  private static String suggestion(Account account, ServerDescription description) {
+    String handle = account.handleOrNull();
+    if (handle == null || description.handleDomains().isEmpty()) {
+      return "";
+    }
+    return handle.substring(0, handle.indexOf('.')) + description.handleDomains().get(0);
+  }
+
+  private static String handleOf(TargetAccess access, Account account) {
+    return access instanceof TargetAccess.ToCreate toCreate
+        ? toCreate.account().handle()
+        : ((TargetAccess.SignedIn) access).session().handle();
+  }
+}

@@ -1,0 +1,142 @@
+package portage.contract;
+
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Uint8Array;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import portage.browser.Bytes;
+import portage.browser.Js;
+import portage.browser.JsChunk;
+import portage.browser.JsException;
+import portage.browser.Locks;
+import portage.browser.js.JsBytes;
+import portage.browser.js.JsCrypto;
+import portage.crypto.DidKey;
+import portage.crypto.Sha256;
+import portage.net.HttpClient;
+
+/** What only a browser has: promises, typed arrays, locks, WebCrypto to compare with. */
+final class BrowserCases extends Contract {
+  private final HttpClient client;
+  private final String base;
+
+  BrowserCases(HttpClient client, String base) {
+    this.client = client;
+    this.base = base;
+    add("rejectionsKeepNameAndMessage", this::rejectionsKeepNameAndMessage);
+    add("jobsBeginInOrder", this::jobsBeginInOrder);
+    add("chunkBytesComeAcrossUnchanged", this::chunkBytesComeAcrossUnchanged);
+    add("sha256AgreesWithWebCrypto", this::sha256AgreesWithWebCrypto);
+    add("p256PointIsDecompressed", this::p256PointIsDecompressed);
+    add("lockIsExclusiveUntilClosed", this::lockIsExclusiveUntilClosed);
+    add("http1DoesNotStreamRequests", this::http1DoesNotStreamRequests);
+  }
+
+  @JSBody(script = "return Promise.reject(new DOMException('no room', 'QuotaExceededError'));")
+  private static native JSObject rejected();
+
+  @JSBody(script = "return Promise.reject('just a text');")
+  private static native JSObject rejectedText();
+
+  @JSBody(script = "return Promise.reject();")
+  private static native JSObject rejectedNothing();
+
+  private void rejectionsKeepNameAndMessage() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      JsException failure = failure(rejected());
+      same("QuotaExceededError", failure.name());
+      check(failure.getMessage().contains("no room"), failure.getMessage());
+      same("string", failure(rejectedText()).name());
+      same("undefined", failure(rejectedNothing()).name());
+    }
+  }
+
+  private static JsException failure(JSObject promise) {
+    try {
+      Js.await(promise);
+    } catch (JsException e) {
+      return e;
+    }
+    throw new AssertionError("no failure");
+  }
+
+  private void jobsBeginInOrder() throws Exception {
+    StringBuilder order = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      int number = i;
+      Js.start(() -> {
+        order.append(number);
+        Js.sleep(1);
+        order.append('.');
+      });
+    }
+    soon(() -> order.length() == 20, order.toString());
+    check(order.toString().startsWith("0123456789"), order.toString());
+  }
+
+  private void chunkBytesComeAcrossUnchanged() {
+    byte[] bytes = Pattern.bytes(0, 2_300_000);
+    Uint8Array there = JsBytes.copy(Bytes.toBrowser(bytes), 0, bytes.length);
+    same(Pattern.at(77) & 255, (int) there.get(77));
+    JsChunk chunk = new JsChunk(there);
+    Pattern.verify(chunk.toByteArray(), 0, bytes.length, 0);
+    byte[] room = new byte[2_300_100];
+    chunk.copyTo(99, room, 55, 2_200_000);
+    Pattern.verify(room, 55, 2_200_000, 99);
+    check(room[54] == 0 && room[55 + 2_200_000] == 0, "wrote beyond");
+    Pattern.verify(chunk.slice(1_000_001, 10).toByteArray(), 0, 10, 1_000_001);
+    Uint8Array part = Bytes.toBrowser(bytes, 1000, 20);
+    same(20, part.getLength());
+    same(Pattern.at(1000) & 255, (int) part.get(0));
+  }
+
+  private void sha256AgreesWithWebCrypto() throws Exception {
+    for (int size : new int[] {0, 1, 55, 56, 63, 64, 65, 1000, 1_000_003}) {
+      byte[] bytes = Pattern.bytes(3, size);
+      ArrayBuffer theirs = Js.await(JsCrypto.sha256(Bytes.toBrowser(bytes)));
+      same(HttpContract.hex(Bytes.toJava(JsBytes.of(theirs))), HttpContract.hex(Sha256.hash(bytes)));
+    }
+  }
+
+  private void p256PointIsDecompressed() throws Exception {
+    DidKey key = DidKey.parse("did:key:zDnaembgSGUhZULN2Caob4HLJPaxBh92N7rtH21TErzqf8HQo");
+    for (int sign = 2; sign <= 3; sign++) {
+      byte[] compressed = key.compressed().clone();
+      compressed[0] = (byte) sign;
+      JSObject imported = Js.await(JsCrypto.importP256(Bytes.toBrowser(compressed)));
+      ArrayBuffer theirs = Js.await(JsCrypto.exportRaw(imported));
+      same(
+          HttpContract.hex(Bytes.toJava(JsBytes.of(theirs))),
+          HttpContract.hex(Bytes.toJava(JsCrypto.decompressP256(Bytes.toBrowser(compressed)))));
+    }
+    byte[] off = key.compressed().clone();
+    int refused = 0;
+    for (int i = 0; i < 16; i++) {
+      off[31] = (byte) i;
+      refused += JsCrypto.decompressP256(Bytes.toBrowser(off)) == null ? 1 : 0;
+    }
+    check(refused > 0 && refused < 16, refused + " of 16 refused");
+  }
+
+  private void lockIsExclusiveUntilClosed() throws Exception {
+    Locks.Lock first = Locks.tryLock("contract");
+    check(first != null, "not given");
+    check(Locks.tryLock("contract") == null, "given twice");
+    Locks.Lock other = Locks.tryLock("contract-other");
+    check(other != null, "other not given");
+    first.close();
+    first.close();
+    Locks.Lock again = null;
+    for (int i = 0; i < 50 && again == null; i++) {
+      again = Locks.tryLock("contract");
+      Js.sleep(10);
+    }
+    check(again != null, "not given after close");
+    again.close();
+    other.close();
+  }
+
+  private void http1DoesNotStreamRequests() {
+    check(!client.streamsRequests(base), "the contract server speaks HTTP/1.1 only");
+  }
+}

@@ -1,0 +1,25 @@
+package portage.contract;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import portage.jvm.BouncySignatures;
+import portage.jvm.MemoryStorage;
+
+/** The contracts over the adapters that the tests on the JVM use. */
+class JvmContractsTest {
+  private static Stream<DynamicTest> tests(Contract contract) {
+    return contract.cases().stream().map(one -> DynamicTest.dynamicTest(one.name(), one.body()::run));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> memoryStorage() {
+    MemoryStorage storage = new MemoryStorage();
+    return tests(new StorageContract(() -> storage));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bouncySignatures() {
+    return tests(new SignaturesContract(new BouncySignatures()));
+  }
+}
