@@ -1,7 +1,7 @@
 // Writes static-functions.js beside a WebAssembly worker: a table of every function that TeaVM's loader would make out of
 // texts, so that no content security policy has to allow eval.
 //
-//   node --experimental-wasm-exnref static-functions.mjs <directory with worker.wasm and runtime.js>
+//   node --experimental-wasm-exnref --liftoff-only static-functions.mjs <directory with worker.wasm and runtime.js>
 //
 // The worker is loaded here, its main is not called. All texts are asked for while it loads (TeaVM 0.15.0); a text that was
 // missed makes the worker throw an error that holds it.

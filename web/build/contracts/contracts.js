@@ -16,19 +16,19 @@ function add(result) {
   else outcome.failed++;
 }
 
-/** Runs suites in a worker of their own, which is killed afterwards, as a closed tab would. */
-function run(suites) {
+/** Runs a suite in a worker of its own, which is killed afterwards, as a closed tab would. */
+function run(suite) {
   return new Promise((resolve) => {
     const worker = new Worker(new URL(`./worker-${backend}.js`, import.meta.url), { type: 'module' });
     const end = (failure) => {
       worker.terminate();
-      if (failure) add({ suite: suites, name: 'worker', ok: false, failure, millis: 0 });
+      if (failure) add({ suite, name: 'worker', ok: false, failure, millis: 0 });
       resolve();
     };
     worker.onerror = (event) => end(event.message || 'worker did not load');
     worker.onmessage = (event) => {
       const message = JSON.parse(event.data);
-      if (message.type === 'ready') worker.postMessage(JSON.stringify({ type: 'run', suites, base }));
+      if (message.type === 'ready') worker.postMessage(JSON.stringify({ type: 'run', suite, base }));
       else if (message.type === 'failed') end(message.reason);
       else if (message.type === 'done') end(null);
       else if (message.type === 'result') {

@@ -222,15 +222,10 @@ public final class PlcOperation {
     if (isTombstone()) {
       return null;
     }
-    Map<String, PlcData.Service> services = new LinkedHashMap<>();
     if (isLegacyCreate()) {
-      String signingKey = (String) unsigned.get("signingKey");
-      String handle = (String) unsigned.get("handle");
-      String service = (String) unsigned.get("service");
-      services.put(PlcData.PDS_ID, new PlcData.Service(PlcData.PDS_TYPE, withHttp(service)));
-      return new PlcData(did, List.of((String) unsigned.get("recoveryKey"), signingKey),
-          Map.of(PlcData.SIGNING_KEY_ID, signingKey), List.of(withAt(handle)), services);
+      return LegacyCreate.data(did, unsigned);
     }
+    Map<String, PlcData.Service> services = new LinkedHashMap<>();
     Map<String, Object> plain = (Map<String, Object>) unsigned.get("services");
     for (Map.Entry<String, Object> entry : plain.entrySet()) {
       Map<String, String> service = (Map<String, String>) entry.getValue();
@@ -238,18 +233,6 @@ public final class PlcOperation {
     }
     return new PlcData(did, (List<String>) unsigned.get("rotationKeys"),
         (Map<String, String>) unsigned.get("verificationMethods"), (List<String>) unsigned.get("alsoKnownAs"), services);
-  }
-
-  private static String withHttp(String service) {
-    return service.startsWith("http://") || service.startsWith("https://") ? service : "https://" + service;
-  }
-
-  private static String withAt(String handle) {
-    if (handle.startsWith("at://")) {
-      return handle;
-    }
-    int scheme = handle.startsWith("https://") ? 8 : handle.startsWith("http://") ? 7 : 0;
-    return "at://" + handle.substring(scheme);
   }
 
   /**

@@ -7,7 +7,7 @@ import portage.stream.ByteStream;
 /** An answer of fetch. */
 final class BrowserResponse implements HttpResponse {
   private final JsFetch.Response response;
-  private final BrowserStream body;
+  private final ByteStream body;
 
   BrowserResponse(JsFetch.Response response, Exchange exchange) {
     this.response = response;

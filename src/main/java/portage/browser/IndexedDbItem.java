@@ -22,9 +22,11 @@ final class IndexedDbItem extends FileItem implements BlobBacked {
   private final int chunkBytes;
   private final long finishedBytes;
   private final Tail tail;
-  private final int[] cachedIndex = {-1, -1};
-  private final Uint8Array[] cached = new Uint8Array[2];
-  private int oldest;
+  // Not an array: TeaVM 0.15.0 makes invalid WasmGC code of arrays of browser objects.
+  private Uint8Array lastChunk;
+  private Uint8Array chunkBefore;
+  private int lastIndex = -1;
+  private int indexBefore = -1;
   private boolean closed;
 
   /** {@code tail} is null for a finished item. */
@@ -68,19 +70,21 @@ final class IndexedDbItem extends FileItem implements BlobBacked {
     if (closed) {
       throw StorageErrors.failed("read", name, "closed");
     }
-    for (int i = 0; i < cached.length; i++) {
-      if (cachedIndex[i] == index) {
-        return cached[i];
-      }
+    if (lastIndex == index) {
+      return lastChunk;
+    }
+    if (indexBefore == index) {
+      return chunkBefore;
     }
     Uint8Array unwritten = tail == null ? null : tail.chunk(index);
     if (unwritten != null) {
       return unwritten;
     }
     Uint8Array chunk = JsBytes.of(stored(index));
-    cached[oldest] = chunk;
-    cachedIndex[oldest] = index;
-    oldest = 1 - oldest;
+    chunkBefore = lastChunk;
+    indexBefore = lastIndex;
+    lastChunk = chunk;
+    lastIndex = index;
     return chunk;
   }
 
@@ -107,9 +111,9 @@ final class IndexedDbItem extends FileItem implements BlobBacked {
   @Override
   public void close() {
     closed = true;
-    cached[0] = null;
-    cached[1] = null;
-    cachedIndex[0] = -1;
-    cachedIndex[1] = -1;
+    lastChunk = null;
+    chunkBefore = null;
+    lastIndex = -1;
+    indexBefore = -1;
   }
 }

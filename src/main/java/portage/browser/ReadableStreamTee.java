@@ -21,9 +21,10 @@ public final class ReadableStreamTee implements ChannelTee {
     Flow flow = new Flow(gate);
     PulledStream pulled = new PulledStream(source, flow);
     flow.pulled = pulled;
-    JsStreams.Stream[] branches = JsStreams.tee(pulled.stream());
+    JsStreams.Pair pair = JsStreams.tee(pulled.stream());
     return new Branches(
-        new Branch(branches[0], TeeGate.Branch.STORAGE, flow), new Branch(branches[1], TeeGate.Branch.UPLOAD, flow));
+        new Branch(pair.getFirst(), TeeGate.Branch.STORAGE, flow),
+        new Branch(pair.getSecond(), TeeGate.Branch.UPLOAD, flow));
   }
 
   /** What both branches and the gate stream share. */

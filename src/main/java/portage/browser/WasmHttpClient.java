@@ -3,7 +3,6 @@ package portage.browser;
 import java.util.HashMap;
 import java.util.Map;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.js.JsFetch;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
@@ -42,11 +41,18 @@ public final class WasmHttpClient implements HttpClient {
     if (request.body() instanceof Payload.Live body) {
       live = new PulledStream(body.stream(), null);
     }
+    String redirect = request.redirects() == HttpRequest.Redirects.FOLLOW ? "follow" : "error";
+    JSObject init = JsFetch.init(request.method(), headers(request), redirect);
     // Read before the clock starts: a stored item may take its time.
-    JSObject body = live != null ? live.stream() : sendable(request.body());
+    if (live != null) {
+      Js.set(init, "body", live.stream());
+      Js.set(init, "duplex", "half");
+    } else {
+      addBody(init, request.body());
+    }
     Exchange exchange = new Exchange(request);
     try {
-      return exchange(request, body, live, exchange);
+      return exchange(request, init, live, exchange);
     } finally {
       if (live != null) {
         live.close();
@@ -54,16 +60,9 @@ public final class WasmHttpClient implements HttpClient {
     }
   }
 
-  private HttpResponse exchange(HttpRequest request, JSObject body, PulledStream live, Exchange exchange)
+  private HttpResponse exchange(HttpRequest request, JSObject init, PulledStream live, Exchange exchange)
       throws StreamingException {
-    String redirect = request.redirects() == HttpRequest.Redirects.FOLLOW ? "follow" : "error";
-    JSObject init = JsFetch.init(request.method(), headers(request), redirect, exchange.abortSignal());
-    if (body != null) {
-      Js.set(init, "body", body);
-    }
-    if (live != null) {
-      Js.set(init, "duplex", "half");
-    }
+    Js.set(init, "signal", exchange.abortSignal());
     if (isSentAtOnce(request.body())) {
       exchange.stallWatch().waiting();
     }
@@ -90,17 +89,21 @@ public final class WasmHttpClient implements HttpClient {
     return body == null || body instanceof Payload.Bytes bytes && bytes.bytes().length <= SMALL_BODY_BYTES;
   }
 
-  private static JSObject sendable(Payload body) throws StreamingException {
+  /**
+   * Each kind is set where it is made: TeaVM 0.15.0 makes invalid WasmGC code of a variable, or of a conditional
+   * expression, that holds a browser object of one kind or another, or null.
+   */
+  private static void addBody(JSObject init, Payload body) throws StreamingException {
     if (body instanceof Payload.Bytes bytes) {
-      return Bytes.toBrowser(bytes.bytes());
+      Js.set(init, "body", Bytes.toBrowser(bytes.bytes()));
+    } else if (body instanceof Payload.Stored stored && stored.item() instanceof BlobBacked item) {
+      Js.set(init, "body", item.blob());
+    } else if (body instanceof Payload.Stored stored) {
+      Js.set(init, "body", copied(stored.item()));
     }
-    if (body instanceof Payload.Stored stored) {
-      return stored.item() instanceof BlobBacked item ? item.blob() : copied(stored.item());
-    }
-    return null;
   }
 
-  private static Uint8Array copied(StoredItem item) throws StreamingException {
+  private static JSObject copied(StoredItem item) throws StreamingException {
     if (item.sizeBytes() > MAX_COPIED_BYTES) {
       throw new StreamingException(
           ErrorCode.STORAGE_FAILED, ErrorContext.of("send").about(item.name()), "too large for memory");

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Allocates nothing that the input did not pay for: every length is checked against what is left. Lists and maps nest
  * at most {@value #MAX_NESTING} deep.
  */
-public final class CborReader {
+public final class CborReader extends CborHeads {
   /** Deeper blocks are refused; a record is a few levels deep, and the call stack is finite. */
   public static final int MAX_NESTING = 128;
 
@@ -25,13 +25,6 @@ public final class CborReader {
   private static final int TRUE = 0xf5;
   private static final int NULL = 0xf6;
 
-  private final byte[] bytes;
-  private final int start;
-  private final int end;
-  private int at;
-  /** The argument of the last head: two halves, because long is slow in JavaScript. */
-  private int high;
-  private int low;
   private int depth;
   private int keyStart;
   private int keyEnd;
@@ -45,13 +38,7 @@ public final class CborReader {
 
   /** Reads {@code bytes[from … from+length)}; offsets in errors count from {@code from}. */
   public CborReader(byte[] bytes, int from, int length) {
-    if (from < 0 || length < 0 || from > bytes.length - length) {
-      throw new IllegalArgumentException(length + " bytes at " + from + " of " + bytes.length);
-    }
-    this.bytes = bytes;
-    this.start = from;
-    this.at = from;
-    this.end = from + length;
+    super(bytes, from, length);
   }
 
   /** What comes next. */
@@ -262,11 +249,6 @@ public final class CborReader {
     }
   }
 
-  /** An error here, for callers that find the value itself wrong. */
-  public MalformedException malformed(String what) {
-    return new MalformedException(what, at - start);
-  }
-
   private void expect(Kind kind, String name) throws MalformedException {
     if (peek() != kind) {
       throw malformed("no " + name);
@@ -302,46 +284,5 @@ public final class CborReader {
     }
     at += length;
     return at - length + 1;
-  }
-
-  /** Reads the head of something that takes at least {@code bytesEach} bytes for each of the number it names. */
-  private int readLength(int bytesEach) throws MalformedException {
-    readHead();
-    if (high != 0 || low < 0 || low > (end - at) / bytesEach) {
-      throw malformed("length beyond the block");
-    }
-    return low;
-  }
-
-  private void readHead() throws MalformedException {
-    int info = bytes[at] & 31;
-    high = 0;
-    if (info < 24) {
-      low = info;
-      at++;
-      return;
-    }
-    int octets = info < 28 ? 1 << info - 24 : 0;
-    if (octets == 0) {
-      throw malformed(info == 31 ? "indefinite length" : "reserved head");
-    }
-    if (end - at <= octets) {
-      throw malformed("block cut off");
-    }
-    low = 0;
-    for (int i = 1; i <= octets; i++) {
-      high = high << 8 | low >>> 24;
-      low = low << 8 | bytes[at + i] & 255;
-    }
-    boolean shortest = switch (octets) {
-      case 1 -> low >= 24;
-      case 2 -> low >= 0x100;
-      case 4 -> low < 0 || low >= 0x10000;
-      default -> high != 0;
-    };
-    if (!shortest) {
-      throw malformed("head that is not the shortest");
-    }
-    at += 1 + octets;
   }
 }

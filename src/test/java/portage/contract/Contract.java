@@ -2,6 +2,7 @@ package portage.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 
@@ -36,7 +37,7 @@ public abstract class Contract {
   }
 
   protected static void same(Object wanted, Object got) {
-    if (wanted == null ? got != null : !wanted.equals(got)) {
+    if (!Objects.equals(wanted, got)) {
       throw new AssertionError("wanted " + wanted + ", got " + got);
     }
   }

@@ -126,9 +126,7 @@ public final class HttpContract extends Contract {
 
   private void redirectIsRefusedUnlessWanted() throws Exception {
     fails(ErrorCode.UNREACHABLE, () -> client.send(get("/redirect")));
-    HttpResponse followed = client.send(get("/redirect").withRedirects(HttpRequest.Redirects.FOLLOW));
-    same(10L, Pattern.drain(followed.body()));
-    followed.close();
+    same(10L, download(get("/redirect").withRedirects(HttpRequest.Redirects.FOLLOW)));
   }
 
   private void noAnswerIsUnreachable() throws Exception {
@@ -229,12 +227,17 @@ public final class HttpContract extends Contract {
   }
 
   private void severalAtOnce() throws Exception {
-    Body download = () -> {
-      HttpResponse response = client.send(get("/bytes?size=1500000"));
-      same(1_500_000L, Pattern.drain(response.body()));
+    Body one = () -> same(1_500_000L, download(get("/bytes?size=1500000")));
+    together(one, one, one, one);
+  }
+
+  private long download(HttpRequest request) throws Exception {
+    HttpResponse response = client.send(request);
+    try {
+      return Pattern.drain(response.body());
+    } finally {
       response.close();
-    };
-    together(download, download, download, download);
+    }
   }
 
   static String hex(byte[] bytes) {

@@ -52,7 +52,12 @@ final class Journey {
   }
 
   void toPlan() {
-    toDetails();
+    toTarget();
+    fromTargetToPlan();
+  }
+
+  void fromTargetToPlan() {
+    page.chooseTarget(sandbox.pds(target));
     fillDetails(null);
     page.waitFor(Screen.PLAN);
   }

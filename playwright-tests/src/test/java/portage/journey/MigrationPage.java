@@ -2,6 +2,7 @@ package portage.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -37,6 +38,11 @@ final class MigrationPage {
   void open(String backend) {
     page.navigate(backend.isEmpty() ? address : address + "?backend=" + backend);
     waitFor(Screen.WELCOME);
+  }
+
+  /** Opens the page where it is not expected to run. */
+  void openAnyway() {
+    page.navigate(address);
   }
 
   void findAccount(String handleOrDid) {
@@ -114,8 +120,15 @@ final class MigrationPage {
   /** Takes up the move that this browser remembers, whoever's it is. */
   void carryOn() {
     waitFor(Screen.WELCOME);
-    pressable(page.getByText("Carry on with")).click();
+    resumable("Carry on with ").click();
     waitForAnswer();
+  }
+
+  /** Drops the move that this browser remembers. */
+  void drop() {
+    waitFor(Screen.WELCOME);
+    resumable("Drop the move of ").click();
+    assertThat(resumable("Drop the move of ")).hasCount(0);
   }
 
   void cancel() {
@@ -193,14 +206,15 @@ final class MigrationPage {
     return code.count() == 0 ? "" : code.first().innerText();
   }
 
-  /** Everything that stands on the screen. */
+  /** Everything that stands on the screen, what is folded away included. */
   String screenText() {
+    page.locator("details").evaluateAll("all => all.forEach((one) => { one.open = true; })");
     return page.locator("#app").innerText();
   }
 
   /** The value of a row of facts. */
   String fact(String label) {
-    Locator row = page.locator(".fact").filter(new Locator.FilterOptions().setHas(page.locator("dt", textIs(label))));
+    Locator row = page.locator(".fact").filter(new Locator.FilterOptions().setHas(exactly(label)));
     return row.locator("dd").innerText();
   }
 
@@ -213,6 +227,24 @@ final class MigrationPage {
     assertThat(page.locator("#unsupported")).isVisible();
     assertThat(page.locator("#unsupported")).containsText(text);
     assertThat(page.locator("#app")).isHidden();
+  }
+
+  /** The same, where the page is in a frame of {@code outer}. */
+  static void waitForRefusalInFrame(Page outer, String text) {
+    FrameLocator frame = outer.frameLocator("iframe");
+    assertThat(frame.locator("#unsupported")).isVisible();
+    assertThat(frame.locator("#unsupported")).containsText(text);
+    assertThat(frame.locator("#app")).isHidden();
+  }
+
+  /** Waits until this stands somewhere on the screen. */
+  void waitForText(String text) {
+    assertThat(page.locator("#app")).containsText(text);
+  }
+
+  /** Names of everything that this browser keeps for the page: files, records of databases, cookies' like. */
+  List<String> kept() {
+    return Kept.names(page);
   }
 
   /** How many pixels of the screen stand out to the right. */
@@ -229,6 +261,10 @@ final class MigrationPage {
   /** Calls {@code newVisitor} at every screen that is waited for. */
   void visitScreens(Consumer<Screen> newVisitor) {
     visitor = newVisitor;
+  }
+
+  void resize(int widthPixels, int heightPixels) {
+    page.setViewportSize(widthPixels, heightPixels);
   }
 
   void screenshot(Path file) {
@@ -285,12 +321,12 @@ final class MigrationPage {
     return page.locator("#field-" + form + "-" + name);
   }
 
-  private Page.LocatorOptions textIs(String text) {
-    return new Page.LocatorOptions().setHasText(Pattern.compile("^" + Pattern.quote(text) + "$"));
+  private Locator exactly(String text) {
+    return page.getByText(text, new Page.GetByTextOptions().setExact(true));
   }
 
-  private Locator pressable(Locator named) {
-    return page.getByRole(AriaRole.BUTTON).and(named);
+  private Locator resumable(String labelBegins) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + labelBegins)));
   }
 
   private void press(String label) {

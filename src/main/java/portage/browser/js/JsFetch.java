@@ -40,10 +40,10 @@ public final class JsFetch {
   public static native JSObject fetch(String url, JSObject init);
 
   /** What every request of ours has in common: no cookies, no referrer, no cache. */
-  @JSBody(params = {"method", "headers", "redirect", "signal"}, script = ""
-      + "return { method: method, headers: headers, redirect: redirect, signal: signal,"
+  @JSBody(params = {"method", "headers", "redirect"}, script = ""
+      + "return { method: method, headers: headers, redirect: redirect,"
       + " credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' };")
-  public static native JSObject init(String method, JSObject headers, String redirect, JSObject signal);
+  public static native JSObject init(String method, JSObject headers, String redirect);
 
   /**
    * True when this browser really streams request bodies. One that does not know them never asks for {@code duplex} and

@@ -72,17 +72,18 @@ public final class JsStreams {
   @JSBody(params = "stream", script = "return stream.getReader();")
   public static native Reader reader(JSObject stream);
 
-  @JSBody(params = "stream", script = "return stream.tee();")
-  private static native JSObject teeArray(JSObject stream);
+  /** Both branches of a tee. */
+  public interface Pair extends JSObject {
+    @JSProperty
+    Stream getFirst();
 
-  @JSBody(params = {"array", "index"}, script = "return array[index];")
-  private static native Stream at(JSObject array, int index);
-
-  /** Both branches. */
-  public static Stream[] tee(JSObject stream) {
-    JSObject pair = teeArray(stream);
-    return new Stream[] {at(pair, 0), at(pair, 1)};
+    @JSProperty
+    Stream getSecond();
   }
+
+  // Not as a Java array: TeaVM 0.15.0 makes invalid WasmGC code of arrays of browser objects.
+  @JSBody(params = "stream", script = "var pair = stream.tee(); return { first: pair[0], second: pair[1] };")
+  public static native Pair tee(JSObject stream);
 
   /** Cancels without waiting and without an unhandled rejection. */
   @JSBody(params = "reader", script = "try { reader.cancel().then(null, function() {}); } catch (e) {}")

@@ -1,0 +1,117 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Giving up before the gate: the account is what it was, and the browser keeps nothing. */
+class CancelTest extends BrowserTest {
+  @ParameterizedTest
+  @EnumSource(names = {"SOURCE_SIGN_IN", "TARGET", "DETAILS", "PLAN"})
+  void cancelBeforeTheWorkLeadsBackToTheStart(Screen screen) {
+    Journey journey = smallJourney();
+    switch (screen) {
+      case SOURCE_SIGN_IN -> page.findAccount(journey.account().handle());
+      case TARGET -> journey.toTarget();
+      case DETAILS -> journey.toDetails();
+      default -> journey.toPlan();
+    }
+    page.waitFor(screen);
+    page.cancel();
+    page.waitFor(Screen.WELCOME);
+    assertNothingRemains(journey);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REPO", "BLOBS", "PREFERENCES"})
+  void cancelDuringTheWork(Work work) {
+    Journey journey = smallJourney();
+    switch (work) {
+      case REPO -> control.fault("alpha", "com.atproto.sync.getRepo", "stall", "bytes", 1000);
+      case BLOBS -> control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "call", "every", "millis", 5000);
+      default -> control.fault("beta", "app.bsky.actor.putPreferences", "delay", "millis", 5000);
+    }
+    journey.start();
+    page.waitForWork(work);
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingRemains(journey);
+  }
+
+  @Test
+  void cancelWhereTheAccountWasRefused() {
+    SandboxAccount holder = control.smallAccount("beta");
+    Journey journey = smallJourney();
+    journey.toDetails();
+    page.fillDetails(holder.handle(), journey.account().email(), journey.targetPassword(), null);
+    page.startPlan();
+    page.waitForProblem("HANDLE_TAKEN");
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingRemains(journey);
+  }
+
+  @Test
+  void cancelWhenTheMoveHasStopped() {
+    control.fault("alpha", "com.atproto.sync.getRepo", "truncate", "bytes", 1500);
+    Journey journey = smallJourney();
+    journey.start();
+    page.waitFor(Screen.STOPPED);
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingRemains(journey);
+  }
+
+  @Test
+  void cancelWhereBlobsAreLeft() {
+    Journey journey = smallJourney();
+    control.corruptBlob(journey.account(), control.blobs(journey.account()).get(0));
+    journey.start();
+    page.waitFor(Screen.BLOBS_LEFT);
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingRemains(journey);
+  }
+
+  @Test
+  void cancelAtTheCode() {
+    Journey journey = smallJourney();
+    journey.start();
+    page.waitFor(Screen.MAIL_CODE);
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingRemains(journey);
+  }
+
+  @Test
+  void cancelAtTheGate() {
+    Journey journey = smallJourney();
+    journey.start();
+    journey.toGate();
+    page.cancelAtGate();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingRemains(journey);
+    page.startOver();
+    page.waitFor(Screen.WELCOME);
+    page.reload();
+    page.waitFor(Screen.WELCOME);
+  }
+
+  @Test
+  void dropOfAMoveThatWasBegunBefore() {
+    Journey journey = smallJourney();
+    journey.start();
+    page.waitFor(Screen.MAIL_CODE);
+    page.reload();
+    page.drop();
+    assertNothingRemains(journey);
+  }
+
+  private void assertNothingRemains(Journey journey) {
+    assertEquals(List.of(), page.kept());
+    journey.assertStillAtSource();
+  }
+}

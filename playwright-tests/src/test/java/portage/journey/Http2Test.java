@@ -1,0 +1,40 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.eclipsesource.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Over TLS and HTTP/2 a body is sent while it is still being received. */
+class Http2Test extends BrowserTest {
+  private static final int SLOW_BYTES_PER_SECOND = 60_000;
+
+  @Override
+  Stage stage() {
+    return Stage.with("--pds", "alpha=0.4", "--pds", "beta=0.5", "--tls");
+  }
+
+  @Test
+  void repoAndBlobsAreSentWhileTheyAreReceived() {
+    SandboxAccount account =
+        control.account(
+            "alpha", new JsonObject().add("posts", 400).add("images", 3).add("imageBytes", 100_000).add("preferences", true));
+    control.fault("alpha", "com.atproto.sync.getRepo", "throttle", "bytesPerSecond", SLOW_BYTES_PER_SECOND);
+    control.fault("alpha", "com.atproto.sync.getBlob", "throttle", "bytesPerSecond", SLOW_BYTES_PER_SECOND, "call", "every");
+    Journey journey = journey(account, "beta");
+    journey.start();
+    journey.toDone();
+    journey.assertArrived();
+    assertOverlap("com.atproto.sync.getRepo", "com.atproto.repo.importRepo");
+    assertOverlap("com.atproto.sync.getBlob", "com.atproto.repo.uploadBlob");
+  }
+
+  private void assertOverlap(String download, String upload) {
+    List<Control.Call> down = control.calls("alpha", download);
+    List<Control.Call> up = control.calls("beta", upload);
+    long downEnded = down.stream().mapToLong(Control.Call::endedAtMillis).min().orElseThrow();
+    long upBegan = up.stream().mapToLong(Control.Call::atMillis).min().orElseThrow();
+    assertTrue(upBegan < downEnded, upload + " began only after " + download + " had ended: " + up + down);
+  }
+}

@@ -1,0 +1,73 @@
+package portage.journey;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into everything that a browser keeps for the page. */
+final class Kept {
+  /** Lists what is kept as pairs: where, and the content as text, a character a byte where it is bytes. */
+  private static final String LOOK =
+      """
+      async () => {
+        const found = [];
+        const text = async (value) => {
+          if (value instanceof Blob) value = await value.arrayBuffer();
+          if (ArrayBuffer.isView(value)) value = value.buffer;
+          if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
+          if (value && typeof value === 'object') {
+            const parts = [];
+            for (const key of Object.keys(value)) parts.push(key + '=' + await text(value[key]));
+            return parts.join('\\n');
+          }
+          return String(value);
+        };
+        const walk = async (directory, path) => {
+          for await (const [name, handle] of directory.entries()) {
+            if (handle.kind === 'directory') await walk(handle, path + name + '/');
+            else found.push([path + name, await text(await handle.getFile())]);
+          }
+        };
+        await walk(await navigator.storage.getDirectory(), 'opfs:/');
+        const asked = (request) => new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        for (const { name } of await indexedDB.databases()) {
+          const database = await asked(indexedDB.open(name));
+          for (const store of database.objectStoreNames) {
+            const records = database.transaction(store).objectStore(store);
+            const [keys, values] = await Promise.all([asked(records.getAllKeys()), asked(records.getAll())]);
+            for (let i = 0; i < keys.length; i++) {
+              found.push(['indexeddb:/' + name + '/' + store + '/' + keys[i], await text(values[i])]);
+            }
+          }
+          database.close();
+        }
+        for (const [kind, storage] of [['local', localStorage], ['session', sessionStorage]]) {
+          for (const [key, value] of Object.entries(storage)) found.push([kind + ':/' + key, value]);
+        }
+        for (const name of await caches.keys()) found.push(['cache:/' + name, name]);
+        if (document.cookie) found.push(['cookie', document.cookie]);
+        return found;
+      }
+      """;
+
+  private Kept() {}
+
+  /** One thing that is kept. */
+  record Item(String name, String content) {}
+
+  static List<Item> items(Page page) {
+    List<Item> items = new ArrayList<>();
+    for (Object pair : (List<?>) page.evaluate(LOOK)) {
+      List<?> both = (List<?>) pair;
+      items.add(new Item((String) both.get(0), (String) both.get(1)));
+    }
+    return items;
+  }
+
+  static List<String> names(Page page) {
+    return items(page).stream().map(Item::name).toList();
+  }
+}

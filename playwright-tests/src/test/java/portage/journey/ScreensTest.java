@@ -1,0 +1,92 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every screen, wide and narrow: none needs scrolling to the side. Leaves pictures for people to look at. */
+class ScreensTest extends BrowserTest {
+  private static final int[] WIDTHS = {1280, 390};
+  private static final int HEIGHT = 900;
+
+  private final Map<String, Integer> overhangs = new LinkedHashMap<>();
+  private int pictures;
+
+  @BeforeEach
+  void lookAtEveryScreen() {
+    page.visitScreens(screen -> look(screen.fileName()));
+  }
+
+  @Test
+  void screensOfAWholeJourneyFit() {
+    Journey journey = journey(control.fullAccount("alpha"), "gamma");
+    page.findAccount("nobody.alpha.test");
+    page.waitForProblem("HANDLE_NOT_FOUND");
+    look("welcome-problem");
+    journey.toTarget();
+    page.chooseTarget("not a server");
+    page.waitForProblem("BAD_INPUT");
+    look("target-problem");
+    page.chooseTarget(stage.sandbox().pds("gamma"));
+    page.fillDetails("not a handle", "nowhere", "short", "");
+    page.waitForFieldError("details", "email", "This is not an e-mail address.");
+    look("details-problem");
+    journey.fillDetails("gamma-test-aaaaa-bbbbb");
+    page.startPlan();
+    page.waitForProblem("INVITE_CODE_INVALID");
+    control.fault("gamma", "com.atproto.repo.uploadBlob", "delay", "millis", 3000);
+    journey.fillDetails(control.invite("gamma"));
+    page.waitForWork(Work.BLOBS);
+    page.waitFor(Screen.MOVING);
+    page.enterCode("AAAAA-22222");
+    page.waitForProblem("MAIL_CODE_INVALID");
+    look("mail-code-problem");
+    journey.toDone();
+    page.finish();
+    assertNothingStandsOut();
+  }
+
+  @Test
+  void screensOfAMoveThatStopsAndIsGivenUpFit() {
+    Journey journey = smallJourney();
+    control.corruptBlob(journey.account(), control.blobs(journey.account()).get(0));
+    control.fault("alpha", "com.atproto.sync.getRepo", "truncate", "bytes", 1500);
+    journey.start();
+    page.waitFor(Screen.STOPPED);
+    page.screenText(); // unfolds the details
+    look("stopped-unfolded");
+    page.tryAgain();
+    page.waitFor(Screen.BLOBS_LEFT);
+    page.reload();
+    page.waitFor(Screen.WELCOME);
+    look("welcome-begun");
+    journey.carryOn();
+    page.waitFor(Screen.BLOBS_LEFT);
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertNothingStandsOut();
+  }
+
+  private void look(String name) {
+    pictures++;
+    for (int width : WIDTHS) {
+      page.resize(width, HEIGHT);
+      String file = String.format("%02d-%s-%d.png", pictures, name, width);
+      page.screenshot(Settings.reports().resolve("screenshots").resolve(file));
+      overhangs.put(file, page.overhangPixels());
+    }
+  }
+
+  private void assertNothingStandsOut() {
+    List<String> tooWide = new ArrayList<>();
+    overhangs.forEach((file, pixels) -> {
+      if (pixels > 0) tooWide.add(file + " by " + pixels + " px");
+    });
+    assertEquals(List.of(), tooWide);
+  }
+}

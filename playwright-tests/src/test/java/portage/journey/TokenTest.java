@@ -1,0 +1,41 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Access tokens that expire on the way are renewed, and the call is made again. */
+class TokenTest extends BrowserTest {
+  @ParameterizedTest
+  @CsvSource({
+    "alpha, com.atproto.server.getServiceAuth",
+    "beta, com.atproto.repo.importRepo",
+    "beta, com.atproto.repo.uploadBlob",
+    "beta, app.bsky.actor.putPreferences",
+    "alpha, com.atproto.identity.signPlcOperation",
+  })
+  void tokenThatExpiresIsRenewed(String pds, String nsid) {
+    control.fault(pds, nsid, "expireToken");
+    Journey journey = smallJourney();
+    journey.start();
+    journey.toDone();
+    journey.assertArrived();
+    assertEquals(List.of(), control.faultsNotHit());
+  }
+
+  @Test
+  void tokensThatExpireAfterTheGateAreRenewed() {
+    control.fault("beta", "com.atproto.identity.submitPlcOperation", "expireToken");
+    control.fault("beta", "com.atproto.server.activateAccount", "expireToken");
+    control.fault("beta", "com.atproto.repo.applyWrites", "expireToken");
+    control.fault("alpha", "com.atproto.server.deactivateAccount", "expireToken");
+    Journey journey = smallJourney();
+    journey.start();
+    journey.toDone();
+    journey.assertArrived();
+    assertEquals(List.of(), control.faultsNotHit());
+  }
+}
