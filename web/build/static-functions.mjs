@@ -4,7 +4,8 @@
 //   node --experimental-wasm-exnref --liftoff-only static-functions.mjs <directory with worker.wasm and runtime.js>
 //
 // The worker is loaded here, its main is not called. All texts are asked for while it loads (TeaVM 0.15.0); a text that was
-// missed makes the worker throw an error that holds it.
+// missed makes the worker throw an error that holds it. Liftoff only: the optimising compiler of Node 22 never comes to an
+// end with final exceptions.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -74,7 +74,6 @@ public final class App {
     PlcDirectory directory = new PlcDirectory(http, config.plcDirectory(), signatures);
     HandleResolver handles = new HandleResolver(http, config.handleResolverUrl());
     StorageBackend storage = BrowserStorage.choose(NAME);
-    BrowserDevice.persistStorage();
     Migration.Surroundings around =
         new Migration.Surroundings(
             servers,

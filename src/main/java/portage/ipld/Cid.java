@@ -36,23 +36,15 @@ public final class Cid implements Comparable<Cid> {
 
   /** The CID of a SHA-256 digest of 32 bytes; {@code codec} is {@link #RAW} or {@link #DAG_CBOR}. */
   public static Cid of(int codec, byte[] digest) {
-    return of(codec, digest, 0);
-  }
-
-  /** The same for a digest that begins at {@code offset}. */
-  public static Cid of(int codec, byte[] digest, int offset) {
-    if (codec != RAW && codec != DAG_CBOR) {
-      throw new IllegalArgumentException("codec " + codec);
-    }
-    if (offset < 0 || offset > digest.length - Sha256.DIGEST_BYTES || (offset == 0 && digest.length != 32)) {
-      throw new IllegalArgumentException("digest at " + offset + " of " + digest.length + " bytes");
+    if ((codec != RAW && codec != DAG_CBOR) || digest.length != Sha256.DIGEST_BYTES) {
+      throw new IllegalArgumentException("codec " + codec + ", digest of " + digest.length + " bytes");
     }
     byte[] bytes = new byte[SHA256_BYTES];
     bytes[0] = 1;
     bytes[1] = (byte) codec;
     bytes[2] = 0x12;
     bytes[3] = Sha256.DIGEST_BYTES;
-    System.arraycopy(digest, offset, bytes, DIGEST_AT, Sha256.DIGEST_BYTES);
+    System.arraycopy(digest, 0, bytes, DIGEST_AT, Sha256.DIGEST_BYTES);
     return new Cid(bytes);
   }
 

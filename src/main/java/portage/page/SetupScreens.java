@@ -17,7 +17,7 @@ final class SetupScreens {
   static final String RESUME = "resume:";
   static final String FORGET = "forget:";
   static final String SUBMIT = "submit";
-  static final String START = "start";
+  static final String START = UserAction.START;
 
   private final Frame frame;
 

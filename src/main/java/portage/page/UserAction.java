@@ -18,6 +18,9 @@ public record UserAction(String action, String screen, Map<String, String> value
   /** The {@code type} of this message. */
   public static final String TYPE = "action";
 
+  /** The action with which the person accepts the plan. */
+  static final String START = "start";
+
   /** What a ticked checkbox sends; an unticked one sends an empty text. */
   public static final String YES = "yes";
 
@@ -28,6 +31,11 @@ public record UserAction(String action, String screen, Map<String, String> value
   /** What was typed into the field, or an empty text when there was no such field. */
   public String value(String name) {
     return values.getOrDefault(name, "");
+  }
+
+  /** True when the work begins with this. */
+  public boolean startsWork() {
+    return action.equals(START);
   }
 
   /** Whether the checkbox was ticked. */

@@ -38,6 +38,13 @@ class CidTest {
   }
 
   @Test
+  void otherCodecsAndDigestsAreMisuse() {
+    assertThrows(IllegalArgumentException.class, () -> Cid.of(0x70, new byte[32]));
+    assertThrows(IllegalArgumentException.class, () -> Cid.of(Cid.RAW, new byte[31]));
+    assertThrows(IllegalArgumentException.class, () -> Cid.of(Cid.RAW, new byte[33]));
+  }
+
+  @Test
   void orderIsThatOfUnsignedBytes() throws Exception {
     byte[] low = new byte[32];
     byte[] high = new byte[32];

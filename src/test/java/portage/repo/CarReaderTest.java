@@ -102,6 +102,30 @@ class CarReaderTest {
   }
 
   @Test
+  void fileWithoutARootIsForThoseWhoAskedForOne() throws Exception {
+    byte[] car = CarBuilder.rooted().block(CID, BLOCK).toByteArray();
+    assertTrue(refused(ErrorCode.REPO_CORRUPT, car).getMessage().contains("0 roots"));
+    List<Cid> blocks = new ArrayList<>();
+    CarReader reader = new CarReader(new CarHandler() {
+      @Override
+      public void root(Cid root) {
+        throw new AssertionError("there is none");
+      }
+
+      @Override
+      public void noRoot() {}
+
+      @Override
+      public void block(Cid cid, long offsetBytes, byte[] bytes, int from, int length) {
+        blocks.add(cid);
+      }
+    });
+    reader.push(car, 0, car.length);
+    reader.end();
+    assertEquals(List.of(CID), blocks);
+  }
+
+  @Test
   void duplicatesAreReportedAndHashedEachTime() throws Exception {
     CarBuilder car = CarBuilder.rooted(CID).block(CID, BLOCK).block(CID, BLOCK);
     assertEquals(3, read(car.toByteArray(), 5).size());

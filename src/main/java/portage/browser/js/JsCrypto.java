@@ -44,32 +44,33 @@ public final class JsCrypto {
   /**
    * The plain point (65 bytes) of a compressed P-256 point, or null when it is not on the curve. For browsers that do not
    * import the compressed form; public data only, so time may depend on it. y² = x³ - 3x + b mod p (FIPS 186, D.1.2.3); as
-   * p mod 4 is 3, the root is the power (p + 1) / 4.
+   * p mod 4 is 3, the root is the power (p + 1) / 4. No names of one letter in the script: TeaVM 0.15.0 renames parameters to
+   * such on the JavaScript target without looking at the script's own.
    */
   @JSBody(params = "point", script = ""
       + "if (point.length !== 33 || (point[0] !== 2 && point[0] !== 3)) { return null; }"
       + "var one = BigInt(1), two = BigInt(2), three = BigInt(3), four = BigInt(4), zero = BigInt(0);"
-      + "var p = BigInt('0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff');"
-      + "var b = BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b');"
+      + "var prime = BigInt('0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff');"
+      + "var constant = BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b');"
       + "var hex = '0x';"
-      + "for (var i = 1; i < 33; i++) { hex += (point[i] + 256).toString(16).substring(1); }"
-      + "var x = BigInt(hex);"
-      + "if (x >= p) { return null; }"
-      + "var square = (x * x * x - three * x + b) % p;"
-      + "if (square < zero) { square = square + p; }"
-      + "var y = one, base = square, exponent = (p + one) / four;"
+      + "for (var at = 1; at < 33; at++) { hex += (point[at] + 256).toString(16).substring(1); }"
+      + "var wide = BigInt(hex);"
+      + "if (wide >= prime) { return null; }"
+      + "var square = (wide * wide * wide - three * wide + constant) % prime;"
+      + "if (square < zero) { square = square + prime; }"
+      + "var high = one, base = square, exponent = (prime + one) / four;"
       + "while (exponent > zero) {"
-      + "  if (exponent % two === one) { y = y * base % p; }"
-      + "  base = base * base % p; exponent = exponent / two;"
+      + "  if (exponent % two === one) { high = high * base % prime; }"
+      + "  base = base * base % prime; exponent = exponent / two;"
       + "}"
-      + "if (y * y % p !== square) { return null; }"
-      + "if (Number(y % two) !== point[0] - 2) { y = p - y; }"
+      + "if (high * high % prime !== square) { return null; }"
+      + "if (Number(high % two) !== point[0] - 2) { high = prime - high; }"
       + "var plain = new Uint8Array(65);"
       + "plain[0] = 4;"
       + "plain.set(point.subarray(1), 1);"
-      + "var digits = y.toString(16);"
+      + "var digits = high.toString(16);"
       + "while (digits.length < 64) { digits = '0' + digits; }"
-      + "for (var j = 0; j < 32; j++) { plain[33 + j] = parseInt(digits.substring(2 * j, 2 * j + 2), 16); }"
+      + "for (var to = 0; to < 32; to++) { plain[33 + to] = parseInt(digits.substring(2 * to, 2 * to + 2), 16); }"
       + "return plain;")
   public static native Uint8Array decompressP256(Uint8Array point);
 }
