@@ -40,7 +40,7 @@ final class Frame {
 
   private List<Block> footer() {
     return List.of(
-        new Block.Text(Text.FOOTER_HOSTS.with(site.resolverHost(), site.directoryHost()), Block.Tone.NOTE),
-        new Block.Text(Text.FOOTER_BACKEND.with(site.engine(), site.storage()), Block.Tone.NOTE));
+        new Block.Text(Text.FOOTER_HOSTS.with(site.resolverHost(), site.directoryHost())),
+        new Block.Text(Text.FOOTER_BACKEND.with(site.engine(), site.storage())));
   }
 }
