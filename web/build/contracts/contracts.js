@@ -48,4 +48,4 @@ for (const suite of (query.get('suites') ?? ALL).split(',')) {
 for (const uri of violations) add({ suite: 'policy', name: String(uri), ok: false, failure: 'blocked', millis: 0 });
 document.getElementById('results').textContent = JSON.stringify(outcome, null, 1);
 document.documentElement.dataset.done = 'true';
-if (query.has('report')) await fetch(`${base}/report`, { method: 'POST', body: JSON.stringify(outcome) });
+if (query.has('report')) await fetch(`${location.origin}/report`, { method: 'POST', body: JSON.stringify(outcome) });

@@ -205,13 +205,32 @@ final class Setup {
     return action.action().equals(Dialogue.BACK);
   }
 
-  /** The present handle's first label under the new server's first domain. */
-  private static String suggestion(Account account, ServerDescription description) {
+  /** The present handle where it is the person's own domain, else its first label under the new server's first domain. */
+  private String suggestion(Account account, ServerDescription target) {
     String handle = account.handleOrNull();
-    if (handle == null || description.handleDomains().isEmpty()) {
+    if (handle == null) {
       return "";
     }
-    return handle.substring(0, handle.indexOf('.')) + description.handleDomains().get(0);
+    if (isOwnDomain(handle, account)) {
+      return handle;
+    }
+    return target.handleDomains().isEmpty()
+        ? ""
+        : handle.substring(0, handle.indexOf('.')) + target.handleDomains().get(0);
+  }
+
+  private boolean isOwnDomain(String handle, Account account) {
+    try {
+      for (String domain : servers.pds(account.signIn(), signal).describeServer().handleDomains()) {
+        if (handle.endsWith(domain)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (StreamingException e) {
+      // Only a suggestion hangs on it.
+      return false;
+    }
   }
 
   private static String handleOf(TargetAccess access, Account account) {

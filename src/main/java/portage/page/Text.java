@@ -86,7 +86,7 @@ public enum Text {
   INVITE_REQUIRED("needed"),
   INVITE_NOT_REQUIRED("not needed"),
   FACT_DOMAINS("Handles end in"),
-  FACT_BLOB_LIMIT("Largest picture or video"),
+  FACT_BLOB_LIMIT("Largest file the new server takes"),
   BLOB_LIMIT_UNKNOWN("the server does not say"),
   FACT_CONTACT("Contact"),
   LINK_TERMS("Terms of service"),
