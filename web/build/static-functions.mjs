@@ -6,8 +6,9 @@
 // The worker is loaded here, its main is not called. All texts are asked for while it loads (TeaVM 0.15.0); a text that was
 // missed makes the worker throw an error that holds it. Liftoff only: the optimising compiler of Node 22 never comes to an
 // end with final exceptions.
-import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const directory = resolve(process.argv[2]);
@@ -23,8 +24,19 @@ globalThis.Function = new Proxy(RealFunction, {
   },
 });
 
-const { load } = await import(pathToFileURL(resolve(directory, 'runtime.js')).href);
-const { module } = await load(wasm, {});
+// From a folder of its own, which says that its scripts are modules; some package.json above the site may say otherwise.
+const scratch = await mkdtemp(join(tmpdir(), 'functions-'));
+let module;
+try {
+  await writeFile(join(scratch, 'package.json'), '{"type":"module"}');
+  for (const name of ['runtime.js', 'vendor']) {
+    await cp(resolve(directory, name), join(scratch, name), { recursive: true });
+  }
+  const { load } = await import(pathToFileURL(join(scratch, 'runtime.js')).href);
+  ({ module } = await load(wasm, {}));
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
 
 // The loader prepares its helpers for up to 32 arguments, p1 to p31; the module imports those that it needs.
 const HELPER = /^(createFunction|bindFunction|callFunction|callMethod|construct|arrayOf)(\d+)$/;

@@ -38,6 +38,9 @@ public sealed interface Fact {
   /** The signed operation is of no use any more: the identity moved on in between. */
   record OperationDropped(long atMillis) implements Fact {}
 
+  /** The person said yes to the kept operation, or to the change of their document; it may be handed in from now on. */
+  record Approved(long atMillis) implements Fact {}
+
   /** A code was mailed. */
   record CodeRequested(long atMillis) implements Fact {}
 

@@ -28,6 +28,7 @@ import portage.net.Origin;
  * {"fact":"blobsGivenUp","at":…}
  * {"fact":"preferences","at":…,"outcome":"COPIED","count":…}
  * {"fact":"code","at":…}   {"fact":"operation","at":…,"operation":"…"}   {"fact":"operationDropped","at":…}
+ * {"fact":"approved","at":…}
  * {"fact":"failed","at":…,"step":"…","code":"…"}
  * </pre>
  */
@@ -56,6 +57,8 @@ public final class FactJson {
       json.add("fact", "operation").add("operation", signed.operationJson());
     } else if (fact instanceof Fact.OperationDropped) {
       json.add("fact", "operationDropped");
+    } else if (fact instanceof Fact.Approved) {
+      json.add("fact", "approved");
     } else if (fact instanceof Fact.CodeRequested) {
       json.add("fact", "code");
     } else if (fact instanceof Fact.Failed failed) {
@@ -97,6 +100,8 @@ public final class FactJson {
         return new Fact.OperationSigned(at, json.text("operation"));
       case "operationDropped":
         return new Fact.OperationDropped(at);
+      case "approved":
+        return new Fact.Approved(at);
       case "code":
         return new Fact.CodeRequested(at);
       case "failed":

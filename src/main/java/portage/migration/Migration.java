@@ -190,7 +190,7 @@ public final class Migration {
     if (!plan.did().isPlc()) {
       if (!webIdentity.isUpdated()) {
         catchUp();
-        person.approve(gateReport());
+        approve();
         webIdentity.update(person);
       }
       return;
@@ -198,12 +198,18 @@ public final class Migration {
     while (!identity.isUpdated()) {
       catchUp();
       identity.sign(person);
-      person.approve(gateReport());
+      approve();
       if (identity.isStillGood()) {
         identity.submit();
         return;
       }
     }
+  }
+
+  /** The yes is kept before anything is done about it: after a crash nobody may think that there is a way back. */
+  private void approve() throws StreamingException {
+    person.approve(gateReport());
+    logbook.add(new Fact.Approved(logbook.now()));
   }
 
   private void activate() throws StreamingException {

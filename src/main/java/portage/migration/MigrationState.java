@@ -18,6 +18,7 @@ public final class MigrationState {
   private long movedBlobBytes;
   private Fact.PreferencesCopied preferences;
   private String operationJson;
+  private boolean approved;
   private long codeRequestedAtMillis;
 
   public static MigrationState of(List<Fact> facts) {
@@ -53,6 +54,9 @@ public final class MigrationState {
       operationJson = signed.operationJson();
     } else if (fact instanceof Fact.OperationDropped) {
       operationJson = null;
+      approved = false;
+    } else if (fact instanceof Fact.Approved) {
+      approved = true;
     } else if (fact instanceof Fact.CodeRequested code) {
       codeRequestedAtMillis = code.atMillis();
     }
@@ -71,9 +75,9 @@ public final class MigrationState {
     return done.contains(step);
   }
 
-  /** True once there is no way back: the directory may already hold the operation. */
+  /** True once there is no way back: the person said yes, and the directory may already hold the operation. */
   public boolean isPastGate() {
-    return isBegun(Step.ACTIVATE) || isDone(Step.UPDATE_IDENTITY);
+    return approved || isDone(Step.UPDATE_IDENTITY);
   }
 
   public boolean isFinished() {

@@ -18,10 +18,5 @@ public enum Step {
   RENEW_COMMIT,
   DEACTIVATE_SOURCE,
   /** Everything was looked at from outside. */
-  VERIFY;
-
-  /** True from the point on where the account lives at the target and only forward leads anywhere. */
-  public boolean isPastGate() {
-    return compareTo(UPDATE_IDENTITY) > 0;
-  }
+  VERIFY
 }

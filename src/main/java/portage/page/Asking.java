@@ -49,7 +49,7 @@ final class Asking implements Person {
 
   @Override
   public BlobChoice blobsLeft(List<BlobProblem> problems) throws CancelledException {
-    boolean goOn = dialogue.ask(screens.blobsLeft(problems)).action().equals(MoveScreens.GO_ON);
+    boolean goOn = dialogue.ask(screens.blobsLeft(state, problems)).action().equals(MoveScreens.GO_ON);
     return goOn ? BlobChoice.GO_ON_WITHOUT : BlobChoice.TRY_AGAIN;
   }
 
@@ -76,6 +76,8 @@ final class Asking implements Person {
     while (!action.action().equals(MoveScreens.YES) || !action.isYes("confirm")) {
       action = dialogue.ask(screens.gate(report, true));
     }
+    // From here on only forward: a late press of "cancel" must not stop what was said yes to.
+    dialogue.working(null);
   }
 
   @Override

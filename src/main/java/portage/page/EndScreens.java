@@ -81,7 +81,7 @@ final class EndScreens {
   }
 
   View stopped(MigrationState state, StreamingException failure) {
-    ErrorText.Phase phase = state.isPastGate() ? ErrorText.Phase.AFTER_GATE : ErrorText.Phase.BEFORE_GATE;
+    ErrorText.Phase phase = phase(state);
     List<Block> blocks =
         new ArrayList<>(Problems.blocks(failure, phase, state.plan().target().host()));
     blocks.add(Problems.report(failure));
@@ -93,6 +93,13 @@ final class EndScreens {
     blocks.add(new Block.Buttons(buttons));
     View view = View.of("stopped", Text.PROBLEM_TITLE.toString());
     return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
+  }
+
+  private static ErrorText.Phase phase(MigrationState state) {
+    if (state.isDone(portage.migration.Step.UPDATE_IDENTITY)) {
+      return ErrorText.Phase.AFTER_GATE;
+    }
+    return state.isPastGate() ? ErrorText.Phase.AT_GATE : ErrorText.Phase.BEFORE_GATE;
   }
 
   View otherTab() {

@@ -76,6 +76,9 @@ public enum ErrorText {
   public enum Phase {
     SETUP("Nothing has been changed."),
     BEFORE_GATE("Your account is unchanged and works as before. What was moved so far is kept."),
+    AT_GATE(
+        "You have said yes, and it is not certain yet whether the change of your identity was published. Nothing is lost;"
+            + " the next try looks it up first."),
     AFTER_GATE(
         "Your identity already points at the new server. Nothing is lost; the move has to be finished from here.");
 

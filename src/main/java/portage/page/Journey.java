@@ -148,17 +148,18 @@ public final class Journey {
             signal,
             progress);
     progress.of(dialogue, moveScreens, migration);
-    dialogue.working(signal);
+    dialogue.working(state.isPastGate() ? null : signal);
     try {
       Verification verification = persist(migration, state);
-      dialogue.working(null);
       migration.signOut();
       dialogue.ask(endScreens.done(state.plan(), verification));
       forget(state.plan().did().toString());
       dialogue.ask(endScreens.finished());
     } catch (CancelledException e) {
       dialogue.working(null);
-      giveUp(migration, state.plan());
+      if (!state.isPastGate()) {
+        giveUp(migration, state.plan());
+      }
     } finally {
       dialogue.working(null);
     }

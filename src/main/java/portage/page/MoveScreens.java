@@ -39,12 +39,14 @@ final class MoveScreens {
         blocks.add(work(step, state, current, blobs, metrics));
       }
     }
-    boolean after = state.isPastGate() || current == portage.migration.Step.ACTIVATE;
-    if (!after) {
+    if (!state.isPastGate()) {
       blocks.add(Block.Buttons.of(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
     }
-    String lead =
-        after ? Text.MOVE_LEAD_AFTER.toString() : Text.MOVE_LEAD.with(state.plan().source().pds().host());
+    String lead = Text.MOVE_LEAD.with(state.plan().source().pds().host());
+    if (state.isPastGate()) {
+      boolean moved = state.isDone(portage.migration.Step.UPDATE_IDENTITY);
+      lead = (moved ? Text.MOVE_LEAD_AFTER : Text.MOVE_LEAD_GATE).toString();
+    }
     View view = View.of("moving", Text.MOVE_TITLE.toString()).withLead(lead).withBusy(true);
     return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
   }
@@ -127,18 +129,21 @@ final class MoveScreens {
     };
   }
 
-  View blobsLeft(List<BlobProblem> problems) {
+  View blobsLeft(MigrationState state, List<BlobProblem> problems) {
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
+    buttons.add(Button.secondary(GO_ON, Text.LEFT_GO_ON.toString()));
+    if (!state.isPastGate()) {
+      buttons.add(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()));
+    }
     View view =
         View.of(
                 "blobs-left",
                 Text.LEFT_TITLE.with(Numbers.count(problems.size())),
                 leftList(problems),
                 new Block.Text(Text.LEFT_CHOICE.toString()),
-                Block.Buttons.of(
-                    Button.primary(AGAIN, Text.TRY_AGAIN.toString()),
-                    Button.secondary(GO_ON, Text.LEFT_GO_ON.toString()),
-                    Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())))
-            .withLead(Text.LEFT_LEAD.toString());
+                new Block.Buttons(buttons))
+            .withLead((state.isPastGate() ? Text.LEFT_LEAD_AFTER : Text.LEFT_LEAD).toString());
     return frame.around(Frame.Part.MOVE, view);
   }
 

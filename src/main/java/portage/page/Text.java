@@ -44,7 +44,7 @@ public enum Text {
   WELCOME_RESUME_HEADING("A move was begun in this browser"),
   WELCOME_RESUME_TEXT("{0} is on its way from {1} to {2}. {3}"),
   WELCOME_RESUME_BEFORE("The account itself is still unchanged."),
-  WELCOME_RESUME_AFTER("Its identity already points at the new server: finish the move."),
+  WELCOME_RESUME_AFTER("You have said yes to the change of its identity: please finish the move."),
   WELCOME_RESUME("Carry on with {0}"),
   WELCOME_FORGET("Drop the move of {0}"),
   WELCOME_FORM_HEADING("Where is your account?"),
@@ -145,6 +145,7 @@ public enum Text {
   // ---- moving --------------------------------------------------------------------------------------------------------
   MOVE_TITLE("Moving your account"),
   MOVE_LEAD("Your account is unchanged at {0} while this goes on."),
+  MOVE_LEAD_GATE("The change of your identity is being published. There is nothing to do for you."),
   MOVE_LEAD_AFTER("Your identity has moved. These last steps make the new account live."),
   WORK_ACCOUNT("Account at the new server"),
   WORK_REPO("Posts, likes, follows and other records"),
@@ -171,6 +172,7 @@ public enum Text {
   // ---- blobs that are left -------------------------------------------------------------------------------------------
   LEFT_TITLE("{0} pictures or videos could not be moved"),
   LEFT_LEAD("Everything else is there. Your account is unchanged."),
+  LEFT_LEAD_AFTER("Everything else is there. Your identity has moved already; the move goes on after this."),
   LEFT_ROW("{0}, used by {1}: {2}"),
   LEFT_MISSING("your present server does not have it any more"),
   LEFT_CORRUPT("what your present server sends is damaged"),
