@@ -60,22 +60,29 @@ function startWorker(backend) {
   });
 }
 
+/** The first worker that gets ready, with its backend; null when none does. */
+async function firstWorker() {
+  for (const backend of backends()) {
+    try {
+      return { backend, worker: await startWorker(backend) };
+    } catch (error) {
+      console.error(String(error));
+    }
+  }
+  return null;
+}
+
 async function start() {
   // In a frame, another site could lay things over the password field. A policy in <meta> cannot forbid frames.
   if (self.top !== self) return refuse('This page does not run inside another page. Open it in a tab of its own.');
-  const reasons = [];
-  for (const backend of backends()) {
-    try {
-      const worker = await startWorker(backend);
-      const page = await import('./page.js');
-      page.start(worker, backend);
-      return;
-    } catch (error) {
-      reasons.push(String(error));
-    }
+  try {
+    const [page, started] = await Promise.all([import('./page.js'), firstWorker()]);
+    if (started === null) return refuse(null);
+    page.start(started.worker, started.backend);
+  } catch (error) {
+    console.error(error);
+    refuse(null);
   }
-  console.error(reasons.join('\n'));
-  refuse(null);
 }
 
 /** Shows the message that the HTML keeps ready, or another in its place. */

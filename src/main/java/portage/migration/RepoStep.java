@@ -2,6 +2,7 @@ package portage.migration;
 
 import portage.atproto.LatestCommit;
 import portage.atproto.Session;
+import portage.atproto.XrpcException;
 import portage.crypto.DidKey;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
@@ -193,7 +194,11 @@ final class RepoStep {
     return e.code() == ErrorCode.REPO_TRUNCATED || e.code() == ErrorCode.REPO_CORRUPT;
   }
 
+  /** A plain 500 is the reference server's own answer: it is through with it. Proxies say 502, 504 or 524. */
   private static boolean mayHaveActed(StreamingException e) {
+    if (e instanceof XrpcException xrpc && xrpc.status() == 500) {
+      return false;
+    }
     return e.code() == ErrorCode.UNREACHABLE
         || e.code() == ErrorCode.SERVER_FAILED
         || e.code() == ErrorCode.STALLED;

@@ -57,9 +57,11 @@ public final class Dialogue {
     return given;
   }
 
-  /** Shows a view that wants no answer but perhaps "cancel". */
+  /** Shows a view that wants no answer but perhaps "cancel". Waits its turn while a question is open: it is left out. */
   public void show(View view) {
-    outlet.show(view);
+    if (askedScreen == null) {
+      outlet.show(view);
+    }
   }
 
   /** "Cancel" goes to {@code signal} while nobody asks; null: to nobody. */

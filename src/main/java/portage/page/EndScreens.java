@@ -83,7 +83,7 @@ final class EndScreens {
   View stopped(MigrationState state, StreamingException failure) {
     ErrorText.Phase phase = phase(state);
     List<Block> blocks =
-        new ArrayList<>(Problems.blocks(failure, phase, state.plan().target().host()));
+        new ArrayList<>(Problems.blocks(failure, phase, culprit(state.plan(), failure)));
     blocks.add(Problems.report(failure));
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
@@ -93,6 +93,16 @@ final class EndScreens {
     blocks.add(new Block.Buttons(buttons));
     View view = View.of("stopped", Text.PROBLEM_TITLE.toString());
     return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
+  }
+
+  /** Whose fault it is where the failure itself does not name a server. */
+  private static String culprit(MigrationPlan plan, StreamingException failure) {
+    return switch (failure.code()) {
+      case REPO_TRUNCATED, REPO_CORRUPT, REPO_OF_ANOTHER_ACCOUNT, REPO_SIGNATURE_INVALID, BLOB_CORRUPT ->
+          plan.source().pds().host();
+      case OPERATION_WRONG, NO_MAIL_ADDRESS -> plan.source().signIn().host();
+      default -> plan.target().host();
+    };
   }
 
   private static ErrorText.Phase phase(MigrationState state) {

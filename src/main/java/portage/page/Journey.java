@@ -58,18 +58,20 @@ public final class Journey {
       // What another tab may have done in the meantime counts.
       MigrationState state = MigrationState.of(around.journal().facts(start.did()));
       Setup setup = new Setup(dialogue, setupScreens, around.servers());
-      boolean resuming = state.plan() != null;
-      Setup.Ready ready = resuming ? setup.resume(state) : setup.begin(start.account());
-      if (ready == null) {
-        return;
-      }
-      if (!resuming) {
+      Setup.Ready ready = state.plan() == null ? setup.begin(start.account()) : setup.resume(state);
+      if (ready != null && state.plan() == null) {
         around.journal().append(start.did(), new Fact.Planned(around.clock().millis(), ready.plan()));
         state = MigrationState.of(around.journal().facts(start.did()));
       }
-      move(state, ready);
+      while (ready != null && move(state, ready) == Ending.SIGNED_OUT) {
+        state = MigrationState.of(around.journal().facts(start.did()));
+        ready = setup.resume(state);
+      }
     }
   }
+
+  /** How a move ended: for good, or because a server wants to see the password again. */
+  private enum Ending { OVER, SIGNED_OUT }
 
   /** Which account: one that was typed and found, or one whose move was begun before. */
   private record Start(String did, Account account) {}
@@ -133,7 +135,7 @@ public final class Journey {
     return hold;
   }
 
-  private void move(MigrationState state, Setup.Ready ready) throws StreamingException {
+  private Ending move(MigrationState state, Setup.Ready ready) throws StreamingException {
     CancelSignal signal = new CancelSignal();
     Progress progress = new Progress(around.clock());
     MetricsCollector metrics = new MetricsCollector(progress);
@@ -151,21 +153,26 @@ public final class Journey {
     dialogue.working(state.isPastGate() ? null : signal);
     try {
       Verification verification = persist(migration, state);
+      if (verification == null) {
+        return Ending.SIGNED_OUT;
+      }
       migration.signOut();
       dialogue.ask(endScreens.done(state.plan(), verification));
       forget(state.plan().did().toString());
       dialogue.ask(endScreens.finished());
+      return Ending.OVER;
     } catch (CancelledException e) {
       dialogue.working(null);
       if (!state.isPastGate()) {
         giveUp(migration, state.plan());
       }
+      return Ending.OVER;
     } finally {
       dialogue.working(null);
     }
   }
 
-  /** Runs the migration until it is through, or the person gives it up. */
+  /** Runs the migration until it is through, or the person gives it up; null when a session has ended. */
   private Verification persist(Migration migration, MigrationState state) throws StreamingException {
     while (true) {
       StreamingException failure;
@@ -178,6 +185,9 @@ public final class Journey {
       }
       migration.noteFailure(failure);
       dialogue.ask(endScreens.stopped(state, failure));
+      if (failure.code() == ErrorCode.SESSION_EXPIRED) {
+        return null;
+      }
     }
   }
 
