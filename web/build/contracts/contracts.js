@@ -1,4 +1,4 @@
-// Runs the contracts in a worker. Query: backend=wasm|js, suites=a,b,c (default all but speed and live), base=<contract
+// Runs the contracts in a worker. Query: backend=wasm|js, suites=a,b,c (default all but speed-*, live and quota-*), base=<contract
 // server> (default this origin), report=1 to post the outcome to /report. When over, <html data-done="true"> and #results
 // holds {"backend", "passed", "failed", "results": [{"suite", "name", "ok", "failure", "millis"}]}.
 const query = new URLSearchParams(location.search);

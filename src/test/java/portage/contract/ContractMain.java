@@ -69,6 +69,8 @@ public final class ContractMain {
         case "leave-indexeddb" -> leave("indexeddb");
         case "left-opfs" -> run(suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "opfs")));
         case "left-indexeddb" -> run(suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "indexeddb")));
+        case "quota-opfs" -> run(suite, new QuotaCases(BrowserStorage.choose(PREFIX + "-quota", "opfs")));
+        case "quota-indexeddb" -> run(suite, new QuotaCases(BrowserStorage.choose(PREFIX + "-quota", "indexeddb")));
         case "live" -> run(suite, new LiveCases(new WasmHttpClient(), base));
         case "speed-opfs" -> speed("opfs", base);
         case "speed-indexeddb" -> speed("indexeddb", base);

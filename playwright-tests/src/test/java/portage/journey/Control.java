@@ -190,6 +190,19 @@ final class Control {
     return calls;
   }
 
+  /** The whole log, a line a call, for a person. */
+  String logText() {
+    StringBuilder text = new StringBuilder();
+    for (JsonValue line : call("GET", "/log", null).asArray()) {
+      JsonObject entry = line.asObject();
+      text.append(entry.getLong("at", 0)).append(' ').append(entry.getString("pds", "")).append(' ')
+          .append(entry.getString("method", "")).append(' ').append(entry.getString("path", "")).append(' ')
+          .append(entry.getInt("status", 0)).append(entry.getBoolean("aborted", false) ? " aborted " : " ")
+          .append(entry.getLong("durationMillis", 0)).append(" ms").append('\n');
+    }
+    return text.toString();
+  }
+
   /** How many calls of a method at a PDS got their whole answer. */
   long answered(String pds, String nsid) {
     return calls(pds, nsid).stream().filter(Call::isAnswered).count();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Over TLS and HTTP/2 a body is sent while it is still being received. */
 class Http2Test extends BrowserTest {
-  private static final int SLOW_BYTES_PER_SECOND = 60_000;
+  private static final int SLOW_BYTES_PER_SECOND = 400_000;
 
   @Override
   Stage stage() {
@@ -19,7 +19,7 @@ class Http2Test extends BrowserTest {
   void repoAndBlobsAreSentWhileTheyAreReceived() {
     SandboxAccount account =
         control.account(
-            "alpha", new JsonObject().add("posts", 400).add("images", 3).add("imageBytes", 100_000).add("preferences", true));
+            "alpha", new JsonObject().add("records", 3000).add("images", 2).add("imageBytes", 900_000).add("preferences", true));
     control.fault("alpha", "com.atproto.sync.getRepo", "throttle", "bytesPerSecond", SLOW_BYTES_PER_SECOND);
     control.fault("alpha", "com.atproto.sync.getBlob", "throttle", "bytesPerSecond", SLOW_BYTES_PER_SECOND, "call", "every");
     Journey journey = journey(account, "beta");

@@ -126,7 +126,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     try {
       page.screenshot(folder.resolve(name + ".png"));
       String words = page.screenText() + "\n\nConsole:\n" + String.join("\n", page.complaints()) + "\n";
-      Files.writeString(folder.resolve(name + ".txt"), words);
+      Files.writeString(folder.resolve(name + ".txt"), words + "\nCalls:\n" + control().logText());
     } catch (PlaywrightException gone) {
       Files.writeString(folder.resolve(name + ".txt"), gone.getMessage());
     }

@@ -1,0 +1,50 @@
+package portage.jvm;
+
+import java.util.ArrayList;
+import java.util.List;
+import portage.net.Clock;
+
+/** Time that passes only when somebody sleeps or a test says so. */
+public final class FakeClock implements Clock {
+  private long now;
+  private final List<Long> naps = new ArrayList<>();
+  private Runnable duringSleep = () -> {};
+
+  public FakeClock(long startMillis) {
+    now = startMillis;
+  }
+
+  @Override
+  public synchronized long millis() {
+    return now;
+  }
+
+  @Override
+  public void sleep(long millis) {
+    synchronized (this) {
+      if (millis < 0) {
+        throw new IllegalArgumentException("sleep of " + millis);
+      }
+      naps.add(millis);
+      now += millis;
+    }
+    duringSleep.run();
+  }
+
+  /** Lets time pass. */
+  public synchronized void pass(long millis) {
+    now += millis;
+  }
+
+  /** Runs at the end of every sleep: what else happens in the meantime. */
+  public void duringSleep(Runnable body) {
+    duringSleep = body;
+  }
+
+  /** How long was slept since the last call, in all. */
+  public synchronized long takeSlept() {
+    long sum = naps.stream().mapToLong(Long::longValue).sum();
+    naps.clear();
+    return sum;
+  }
+}

@@ -1,0 +1,328 @@
+package portage.jvm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
+import portage.error.StreamingException;
+import portage.net.HttpClient;
+import portage.net.HttpRequest;
+import portage.net.HttpResponse;
+import portage.stream.ByteChunk;
+import portage.stream.ByteStream;
+import portage.stream.CancelSignal;
+import portage.stream.DataChunk;
+import portage.stream.Payload;
+import portage.stream.StoredItem;
+
+/** HTTP by the JDK's own client, in plain HTTP/1.1. Unlike a browser it streams requests over that, too. */
+public final class JdkHttpClient implements HttpClient {
+  /** As in the browser's client: silence after a larger body may be the sending's. */
+  private static final int SMALL_BODY_BYTES = 64 << 10;
+  private static final int CHUNK_BYTES = 64 << 10;
+
+  /** Whether {@link #streamsRequests} says yes. */
+  public enum LiveBodies { TAKEN, NOT_TAKEN }
+
+  private final LiveBodies liveBodies;
+  private final java.net.http.HttpClient refusing = client(java.net.http.HttpClient.Redirect.NEVER);
+  private final java.net.http.HttpClient following = client(java.net.http.HttpClient.Redirect.NORMAL);
+
+  public JdkHttpClient(LiveBodies liveBodies) {
+    this.liveBodies = liveBodies;
+  }
+
+  private static java.net.http.HttpClient client(java.net.http.HttpClient.Redirect redirect) {
+    return java.net.http.HttpClient.newBuilder()
+        .version(java.net.http.HttpClient.Version.HTTP_1_1)
+        .followRedirects(redirect)
+        .connectTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  @Override
+  public boolean streamsRequests(String origin) {
+    return liveBodies == LiveBodies.TAKEN;
+  }
+
+  @Override
+  public HttpResponse send(HttpRequest request) throws StreamingException {
+    request.signal().throwIfCancelled(request.method());
+    LiveInput live = request.body() instanceof Payload.Live body ? new LiveInput(body.stream()) : null;
+    try {
+      return send(request, live);
+    } finally {
+      if (live != null) {
+        live.close();
+      }
+    }
+  }
+
+  private HttpResponse send(HttpRequest request, LiveInput liveOrNull) throws StreamingException {
+    URI uri = URI.create(request.url());
+    ErrorContext context =
+        ErrorContext.of(request.method() + " " + uri.getPath())
+            .at(uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
+    java.net.http.HttpRequest.Builder builder =
+        java.net.http.HttpRequest.newBuilder(uri).method(request.method(), publisher(request.body(), liveOrNull));
+    for (Map.Entry<String, String> header : request.headers().entrySet()) {
+      builder.header(header.getKey(), header.getValue());
+    }
+    boolean follows = request.redirects() == HttpRequest.Redirects.FOLLOW;
+    CompletableFuture<java.net.http.HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sending =
+        (follows ? following : refusing).sendAsync(builder.build(), BodyHandlers.ofPublisher());
+    Runnable cancel = () -> sending.cancel(true);
+    listen(request.signal(), cancel);
+    java.net.http.HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer;
+    try {
+      boolean watched = request.stallMillis() > 0 && isSentAtOnce(request.body());
+      answer = watched ? sending.get(request.stallMillis(), TimeUnit.MILLISECONDS) : sending.get();
+    } catch (TimeoutException e) {
+      sending.cancel(true);
+      throw retryable(ErrorCode.STALLED, context, "no answer", e);
+    } catch (ExecutionException | InterruptedException | java.util.concurrent.CancellationException e) {
+      request.signal().throwIfCancelled(request.method());
+      if (liveOrNull != null && liveOrNull.failure != null) {
+        throw liveOrNull.failure;
+      }
+      throw retryable(ErrorCode.UNREACHABLE, context, String.valueOf(e.getCause()), e);
+    } finally {
+      forget(request.signal(), cancel);
+    }
+    Body body = new Body(request, context);
+    answer.body().subscribe(body);
+    if (!follows && answer.statusCode() >= 300 && answer.statusCode() < 400) {
+      body.close();
+      throw retryable(ErrorCode.UNREACHABLE, context, "redirect", null);
+    }
+    return new Answer(answer, body);
+  }
+
+  private static StreamingException retryable(ErrorCode code, ErrorContext context, String detail, Throwable cause) {
+    return new RecoverableStreamingException(code, context, detail, new RecoveryStrategy.RetryAfter(-1), cause);
+  }
+
+  private static boolean isSentAtOnce(Payload body) {
+    return body == null || body instanceof Payload.Bytes bytes && bytes.bytes().length <= SMALL_BODY_BYTES;
+  }
+
+  private static BodyPublisher publisher(Payload body, LiveInput liveOrNull) throws StreamingException {
+    if (liveOrNull != null) {
+      return BodyPublishers.ofInputStream(() -> liveOrNull);
+    }
+    if (body instanceof Payload.Bytes bytes) {
+      return BodyPublishers.ofByteArray(bytes.bytes());
+    }
+    if (body instanceof Payload.Stored stored) {
+      StoredItem item = stored.item();
+      byte[] bytes = new byte[(int) item.sizeBytes()];
+      item.read(0, bytes, 0, bytes.length);
+      return BodyPublishers.ofByteArray(bytes);
+    }
+    return BodyPublishers.noBody();
+  }
+
+  // A signal belongs to one thread of the worker; here several threads wait for one.
+  private static void listen(CancelSignal signal, Runnable listener) {
+    synchronized (signal) {
+      signal.onCancel(listener);
+    }
+  }
+
+  private static void forget(CancelSignal signal, Runnable listener) {
+    synchronized (signal) {
+      signal.removeListener(listener);
+    }
+  }
+
+  /** A live body as the JDK wants it; a failing one breaks the connection off. */
+  private static final class LiveInput extends InputStream {
+    private final ByteStream stream;
+    private DataChunk chunk;
+    private int at;
+    private volatile StreamingException failure;
+
+    LiveInput(ByteStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (chunk == null || at == chunk.sizeBytes()) {
+        at = 0;
+        try {
+          chunk = stream.read();
+        } catch (StreamingException e) {
+          failure = e;
+          throw new IOException(e);
+        }
+      }
+      if (chunk == null) {
+        return -1;
+      }
+      int count = Math.min(length, chunk.sizeBytes() - at);
+      chunk.copyTo(at, target, offset, count);
+      at += count;
+      return count;
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+    }
+  }
+
+  private record Answer(java.net.http.HttpResponse<?> answer, Body stream) implements HttpResponse {
+    @Override
+    public int status() {
+      return answer.statusCode();
+    }
+
+    @Override
+    public String header(String name) {
+      return answer.headers().firstValue(name).orElse(null);
+    }
+
+    @Override
+    public ByteStream body() {
+      return stream;
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+    }
+  }
+
+  /** The answer's body: asks for the next piece only when somebody reads. */
+  private static final class Body implements ByteStream, Flow.Subscriber<List<ByteBuffer>> {
+    /** Stands for the end, a failure, and for being woken. */
+    private record Event(List<ByteBuffer> bytes, Throwable failure, boolean isEnd) {}
+
+    private static final Event WAKE = new Event(null, null, false);
+
+    private final HttpRequest request;
+    private final ErrorContext context;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Runnable onCancel = () -> events.add(WAKE);
+    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+    private final java.util.ArrayDeque<DataChunk> ready = new java.util.ArrayDeque<>();
+    private long offsetBytes;
+    private boolean ended;
+    private volatile boolean closed;
+
+    Body(HttpRequest request, ErrorContext context) {
+      this.request = request;
+      this.context = context;
+      listen(request.signal(), onCancel);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription made) {
+      subscription.complete(made);
+      made.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+      events.add(new Event(bytes, null, false));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      events.add(new Event(null, failure, false));
+    }
+
+    @Override
+    public void onComplete() {
+      events.add(new Event(null, null, true));
+    }
+
+    @Override
+    public DataChunk read() throws StreamingException {
+      while (true) {
+        if (closed) {
+          throw new CancelledException("read");
+        }
+        request.signal().throwIfCancelled("read");
+        if (!ready.isEmpty()) {
+          DataChunk chunk = ready.poll();
+          offsetBytes += chunk.sizeBytes();
+          return chunk;
+        }
+        if (ended) {
+          return null;
+        }
+        take(next());
+      }
+    }
+
+    private Event next() throws StreamingException {
+      try {
+        Event event =
+            request.stallMillis() > 0
+                ? events.poll(request.stallMillis(), TimeUnit.MILLISECONDS)
+                : events.take();
+        if (event == null) {
+          throw retryable(ErrorCode.STALLED, context.offset(offsetBytes), "no bytes", null);
+        }
+        return event;
+      } catch (InterruptedException e) {
+        throw new StreamingException(ErrorCode.INTERNAL, context, "interrupted", e);
+      }
+    }
+
+    private void take(Event event) throws StreamingException {
+      if (event.failure() != null) {
+        throw retryable(
+            ErrorCode.UNREACHABLE, context.offset(offsetBytes), event.failure().toString(), event.failure());
+      }
+      if (event.isEnd()) {
+        ended = true;
+      } else if (event.bytes() != null) {
+        for (ByteBuffer buffer : event.bytes()) {
+          while (buffer.hasRemaining()) {
+            byte[] bytes = new byte[Math.min(CHUNK_BYTES, buffer.remaining())];
+            buffer.get(bytes);
+            ready.add(new ByteChunk(bytes));
+          }
+        }
+        subscription.join().request(1);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        forget(request.signal(), onCancel);
+        subscription.thenAccept(Flow.Subscription::cancel);
+        events.add(WAKE);
+      }
+    }
+  }
+}

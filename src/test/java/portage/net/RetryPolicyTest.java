@@ -1,0 +1,136 @@
+package portage.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
+import portage.error.StreamingException;
+import portage.jvm.FakeClock;
+import portage.stream.CancelSignal;
+
+class RetryPolicyTest {
+  private final FakeClock clock = new FakeClock(1_800_000_000_000L);
+  private final CancelSignal signal = new CancelSignal();
+  private final List<Integer> attempts = new ArrayList<>();
+  private final List<Long> waits = new ArrayList<>();
+
+  /** Between whole/2 (0.0) and whole (near 1.0): tests take the ends. */
+  private RetryPolicy policy(double random, int maxAttempts) {
+    return new RetryPolicy(clock, () -> random, maxAttempts, 1_000, 30_000);
+  }
+
+  private static RecoverableStreamingException failure(long delayMillis) {
+    return new RecoverableStreamingException(
+        ErrorCode.RATE_LIMITED, ErrorContext.of("query"), null, new RecoveryStrategy.RetryAfter(delayMillis));
+  }
+
+  /** Fails as long as there are failures; notes each attempt and how long it was waited for. */
+  private RetryPolicy.Attempt<String> failing(StreamingException... failures) {
+    return attempt -> {
+      attempts.add(attempt);
+      waits.add(clock.takeSlept());
+      if (attempt <= failures.length) {
+        throw failures[attempt - 1];
+      }
+      return "result";
+    };
+  }
+
+  @Test void firstSuccessIsTheResultAndNobodyWaits() throws StreamingException {
+    assertEquals("result", policy(0, 5).run(signal, failing()));
+    assertEquals(List.of(1), attempts);
+    assertEquals(0, clock.takeSlept());
+  }
+
+  @Test void delayThatTheServerNamedWins() throws StreamingException {
+    assertEquals("result", policy(0.5, 5).run(signal, failing(failure(7_000), failure(0), failure(20_001))));
+    assertEquals(List.of(1, 2, 3, 4), attempts);
+    assertEquals(List.of(0L, 7_000L, 0L, 20_001L), waits);
+  }
+
+  @Test void ownDelayDoublesUpToTheLongest() throws StreamingException {
+    StreamingException[] failures = new StreamingException[8];
+    java.util.Arrays.fill(failures, failure(-1));
+    policy(0, 9).run(signal, failing(failures));
+    assertEquals(List.of(0L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 15_000L), waits);
+  }
+
+  @Test void ownDelayIsSpreadButNeverLongerThanTheWhole() throws StreamingException {
+    policy(0.999_999, 4).run(signal, failing(failure(-1), failure(-1), failure(-1)));
+    assertEquals(List.of(0L, 999L, 1_999L, 3_999L), waits);
+  }
+
+  @Test void lastFailureIsThrownAfterTheLastAttempt() {
+    RecoverableStreamingException last = failure(-1);
+    StreamingException thrown =
+        assertThrows(StreamingException.class, () -> policy(0, 3).run(signal, failing(failure(-1), failure(-1), last)));
+    assertSame(last, thrown);
+    assertEquals(List.of(1, 2, 3), attempts);
+    assertEquals(0, clock.takeSlept(), "waited after the last attempt");
+  }
+
+  @Test void failuresThatTimeDoesNotHealPassThrough() {
+    ErrorContext context = ErrorContext.of("query");
+    List<StreamingException> failures = new ArrayList<>();
+    failures.add(new StreamingException(ErrorCode.BAD_ANSWER, context, null));
+    failures.add(new CancelledException("query"));
+    for (RecoveryStrategy strategy : List.of(
+        new RecoveryStrategy.RefreshSession(), new RecoveryStrategy.UseFallbackStorage(), new RecoveryStrategy.AskUser())) {
+      failures.add(new RecoverableStreamingException(ErrorCode.REFUSED, context, null, strategy));
+    }
+    for (StreamingException failure : failures) {
+      attempts.clear();
+      assertSame(failure, assertThrows(StreamingException.class, () -> policy(0, 5).run(signal, failing(failure))));
+      assertEquals(List.of(1), attempts, failure.getMessage());
+    }
+    assertEquals(0, clock.takeSlept());
+  }
+
+  @Test void defectsPassThrough() {
+    assertThrows(
+        IllegalStateException.class,
+        () -> policy(0, 5).run(signal, attempt -> {
+          attempts.add(attempt);
+          throw new IllegalStateException("defect");
+        }));
+    assertEquals(List.of(1), attempts);
+  }
+
+  @Test void cancelWhileWaitingEndsTheWaitSoon() {
+    clock.duringSleep(() -> {
+      if (clock.millis() >= 1_800_000_000_000L + 3_000) {
+        signal.cancel();
+      }
+    });
+    assertThrows(CancelledException.class, () -> policy(0, 5).run(signal, failing(failure(20_000))));
+    assertEquals(List.of(1), attempts);
+    assertTrue(clock.takeSlept() <= 3_250, "noticed too late");
+  }
+
+  @Test void cancelDuringTheLastNapIsNoticedBeforeTheNextAttempt() {
+    clock.duringSleep(signal::cancel);
+    assertThrows(CancelledException.class, () -> policy(0, 5).run(signal, failing(failure(100))));
+    assertEquals(List.of(1), attempts);
+  }
+
+  @Test void cancelledBeforeNothingIsTried() {
+    signal.cancel();
+    assertThrows(CancelledException.class, () -> policy(0, 5).run(signal, failing()));
+    assertEquals(List.of(), attempts);
+  }
+
+  @Test void policiesThatMakeNoSenseAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(clock, () -> 0, 0, 1, 2));
+    assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(clock, () -> 0, 1, -1, 2));
+    assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(clock, () -> 0, 1, 3, 2));
+  }
+}

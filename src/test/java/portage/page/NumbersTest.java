@@ -1,0 +1,39 @@
+package portage.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+  @Test void countsAreGroupedByThousands() {
+    assertEquals("0", Numbers.count(0));
+    assertEquals("999", Numbers.count(999));
+    assertEquals("1,000", Numbers.count(1_000));
+    assertEquals("12,345", Numbers.count(12_345));
+    assertEquals("1,234,567", Numbers.count(1_234_567));
+    assertEquals("9,007,199,254,740,992", Numbers.count(9_007_199_254_740_992L));
+  }
+
+  @Test void negativeCountsHaveNoCommaAfterTheSign() {
+    assertEquals("-1", Numbers.count(-1));
+    assertEquals("-100", Numbers.count(-100));
+    assertEquals("-1,000", Numbers.count(-1_000));
+  }
+
+  @Test void sizesAreInTheUnitThatFits() {
+    assertEquals("0 bytes", Numbers.bytes(0));
+    assertEquals("999 bytes", Numbers.bytes(999));
+    assertEquals("1.0 KB", Numbers.bytes(1_000));
+    assertEquals("999.9 KB", Numbers.bytes(999_999));
+    assertEquals("1.0 MB", Numbers.bytes(1_000_000));
+    assertEquals("45.6 MB", Numbers.bytes(45_678_901));
+    assertEquals("1.0 GB", Numbers.bytes(1_000_000_000));
+    assertEquals("1,234.5 GB", Numbers.bytes(1_234_567_890_123L));
+  }
+
+  @Test void sizesAreNeverRoundedUp() {
+    // "1.0 MB of 1.0 MB" before the last byte arrived would be a lie.
+    assertEquals("1.9 KB", Numbers.bytes(1_999));
+    assertEquals("999.9 MB", Numbers.bytes(999_999_999));
+  }
+}

@@ -1,0 +1,167 @@
+package portage.page;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import portage.error.ErrorCode;
+import portage.migration.IdentityChange;
+import portage.migration.Verification;
+
+class WordingTest {
+  private static final Pattern USE = Pattern.compile("\\bText\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|toString\\()");
+  private static final Pattern HOLE = Pattern.compile("\\{([^}]*)\\}?");
+
+  /** The numbers in a template's braces. Fails for anything in braces that is not one digit. */
+  private static Set<Integer> holes(String name, String template) {
+    Set<Integer> holes = new TreeSet<>();
+    Matcher hole = HOLE.matcher(template);
+    while (hole.find()) {
+      assertTrue(hole.group().matches("\\{[0-9]\\}"), name + ": " + hole.group());
+      holes.add(Integer.parseInt(hole.group(1)));
+    }
+    assertFalse(HOLE.matcher(template).replaceAll("").contains("}"), name + ": a brace too many");
+    return holes;
+  }
+
+  private static void isASentence(String name, String text) {
+    assertFalse(text.isBlank(), name + " is empty");
+    assertTrue(text.endsWith("."), name + " has no full stop: " + text);
+    assertEquals(text.trim(), text, name);
+    assertFalse(text.contains("  ") || text.contains("\n"), name + " has odd spaces: " + text);
+  }
+
+  @Test void everyErrorCodeHasItsText() {
+    for (ErrorCode code : ErrorCode.values()) {
+      ErrorText text = assertDoesNotThrow(() -> ErrorText.of(code), "no text for " + code);
+      isASentence(code + ", what happened", text.happened("Server", "subject", "detail"));
+      isASentence(code + ", what now", text.next("Server", "subject", "detail"));
+    }
+    assertEquals(ErrorCode.values().length, ErrorText.values().length, "a text that no code uses");
+  }
+
+  @Test void everyPhaseSaysWhatItMeansForTheAccount() {
+    for (ErrorText.Phase phase : ErrorText.Phase.values()) {
+      isASentence(phase.name(), phase.meaning());
+    }
+  }
+
+  @Test void errorTextsUseOnlyServerSubjectAndDetail() {
+    // The texts are filled with themselves, so that what stands in braces is seen.
+    for (ErrorText text : ErrorText.values()) {
+      for (String filled : List.of(text.happened("{0}", "{1}", "{2}"), text.next("{0}", "{1}", "{2}"))) {
+        for (int hole : holes(text.name(), filled)) {
+          assertTrue(hole <= 2, text + ": {" + hole + "}");
+        }
+      }
+    }
+  }
+
+  @Test void placesInATextAreNumberedFromZeroWithoutAGap() {
+    for (Text text : Text.values()) {
+      assertFalse(text.toString().isBlank(), text.name());
+      Set<Integer> holes = holes(text.name(), text.toString());
+      for (int i = 0; i < holes.size(); i++) {
+        assertTrue(holes.contains(i), text.name() + " has no {" + i + "}: " + text);
+      }
+    }
+  }
+
+  @Test void everyUseFillsEveryPlaceOfItsText() throws IOException {
+    int uses = 0;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/portage"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        String source = Files.readString(file);
+        Matcher use = USE.matcher(source);
+        while (use.find()) {
+          Text text = Text.valueOf(use.group(1));
+          int wanted = holes(text.name(), text.toString()).size();
+          int given = use.group(2).equals("with(") ? arguments(source, use.end()) : 0;
+          assertEquals(wanted, given, file.getFileName() + ": " + text.name() + " says “" + text + "”");
+          uses++;
+        }
+      }
+    }
+    assertTrue(uses > 100, "only " + uses + " uses found");
+  }
+
+  /** How many arguments a call has whose bracket opened just before {@code at}. */
+  private static int arguments(String source, int at) {
+    int depth = 0;
+    int commas = 0;
+    boolean inText = false;
+    boolean any = false;
+    for (int i = at; ; i++) {
+      char c = source.charAt(i);
+      if (inText) {
+        inText = c != '"';
+        i += c == '\\' ? 1 : 0;
+      } else if (c == '"') {
+        inText = true;
+        any = true;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && depth-- == 0) {
+        return any ? commas + 1 : 0;
+      } else if (c == ',' && depth == 0) {
+        commas++;
+      } else if (c > ' ') {
+        any = true;
+      }
+    }
+  }
+
+  @Test void everySubjectOfAChangeHasItsText() {
+    for (IdentityChange.Subject subject : IdentityChange.Subject.values()) {
+      Text text = assertDoesNotThrow(() -> Text.valueOf("SUBJECT_" + subject.name()), subject.name());
+      assertTrue(holes(text.name(), text.toString()).size() <= 1, "only the name is filled in: " + text);
+    }
+    for (IdentityChange.Kind kind : IdentityChange.Kind.values()) {
+      assertDoesNotThrow(() -> Text.valueOf("CHANGE_" + kind.name()), kind.name());
+      assertDoesNotThrow(() -> Block.Changes.Change.valueOf(kind.name()), kind.name());
+    }
+  }
+
+  @Test void everyCheckHasItsText() {
+    for (Verification.Check check : Verification.Check.values()) {
+      Text text = assertDoesNotThrow(() -> Text.valueOf("CHECK_" + check.name()), check.name());
+      assertEquals(Set.of(), holes(text.name(), text.toString()));
+    }
+  }
+
+  @Test void everyKindOfStorageHasItsText() {
+    for (String kind : List.of("opfs", "indexeddb", "memory")) {
+      assertDoesNotThrow(() -> Text.valueOf("STORAGE_" + kind.toUpperCase()), kind);
+    }
+  }
+
+  @Test void noTwoTextsOfOneKindSayTheSame() {
+    List<String> changes = new ArrayList<>();
+    for (Text text : Text.values()) {
+      if (text.name().startsWith("SUBJECT_") || text.name().startsWith("CHECK_") || text.name().startsWith("CHANGE_")) {
+        assertFalse(changes.contains(text.toString()), text.name());
+        changes.add(text.toString());
+      }
+    }
+  }
+
+  @Test void whatIsFilledInIsNotLookedAtAgain() {
+    assertEquals("Sign {1} in at {0}.", Template.fill("Sign {0} in at {1}.", "{1}", "{0}"));
+    assertEquals("a a", Template.fill("{0} {0}", "a"));
+    assertEquals("", Template.fill("", "a"));
+    assertThrows(ArrayIndexOutOfBoundsException.class, () -> Template.fill("{1}", "a"));
+  }
+}
