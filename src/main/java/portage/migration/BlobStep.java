@@ -87,23 +87,23 @@ final class BlobStep {
   private List<BlobProblem> moveMissing() throws StreamingException {
     Map<String, BlobProblem> problems = new LinkedHashMap<>();
     for (int round = 1; ; round++) {
-      List<BlobItem> todo = new ArrayList<>();
+      List<BlobItem> waiting = new ArrayList<>();
       for (BlobItem blob : missing()) {
         if (!problems.containsKey(blob.cid().toString())) {
-          todo.add(blob);
+          waiting.add(blob);
         }
       }
-      if (todo.isEmpty()) {
+      if (waiting.isEmpty()) {
         return new ArrayList<>(problems.values());
       }
       if (round > MAX_ROUNDS) {
         throw new StreamingException(
             ErrorCode.BLOBS_INCOMPLETE,
             ErrorContext.of("com.atproto.repo.listMissingBlobs").at(parties.targetData().origin().host()),
-            todo.size() + " still asked for after every one was taken");
+            waiting.size() + " still asked for after every one was taken");
       }
-      progress.expect(todo.size());
-      moveAll(todo, problems);
+      progress.expect(waiting.size());
+      moveAll(waiting, problems);
     }
   }
 

@@ -16,9 +16,6 @@ import portage.error.StreamingException;
  * it in after a yes.
  */
 final class IdentityStep {
-  /** How long a mailed code is good for. */
-  static final long CODE_LIFE_MILLIS = 15 * 60_000L;
-
   private final Parties parties;
   private final Logbook logbook;
 
@@ -91,7 +88,7 @@ final class IdentityStep {
 
   private PlcOperation askAndSign(Person person, PlcData wanted) throws StreamingException {
     StreamingException problem = null;
-    if (logbook.now() - logbook.state().codeRequestedAtMillis() > CODE_LIFE_MILLIS) {
+    if (logbook.now() - logbook.state().codeRequestedAtMillis() > Person.MAIL_CODE_LIFE_MILLIS) {
       requestCode();
     }
     while (true) {

@@ -8,6 +8,9 @@ import portage.error.StreamingException;
 
 /** The person whose account moves: asked by the migration, which waits for the answer. Any question may be cancelled. */
 public interface Person {
+  /** How long a mailed code is good for on the reference server; each new one replaces the one before. */
+  long MAIL_CODE_LIFE_MILLIS = 15 * 60_000L;
+
   /** What to do about blobs that are left. */
   enum BlobChoice { TRY_AGAIN, GO_ON_WITHOUT }
 

@@ -13,6 +13,7 @@ import portage.migration.GateReport;
 import portage.migration.IdentityChange;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
+import portage.migration.Person;
 import portage.migration.RepoSummary;
 import portage.net.Origin;
 
@@ -22,7 +23,6 @@ final class MoveScreens {
   static final String GO_ON = "go-on";
   static final String RESEND = "resend";
   static final String YES = "yes";
-  static final long CODE_LIFE_MILLIS = 15 * 60_000L;
 
   private final Frame frame;
 
@@ -172,7 +172,7 @@ final class MoveScreens {
         new Block.Countdown(
             "code",
             Text.CODE_LEFT.toString(),
-            requestedAtMillis + CODE_LIFE_MILLIS,
+            requestedAtMillis + Person.MAIL_CODE_LIFE_MILLIS,
             Text.CODE_OVER.toString()));
     blocks.add(
         new Block.Form(
