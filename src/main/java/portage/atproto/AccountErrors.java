@@ -34,9 +34,7 @@ final class AccountErrors {
   }
 
   static XrpcException ofMailRequest(XrpcException e) {
-    return e.status() == 400 && !e.error().equals("ExpiredToken") && !isScope(e)
-        ? e.as(ErrorCode.NO_MAIL_ADDRESS)
-        : ofFullAccess(e);
+    return ofFullAccess(e).ifRefused(ErrorCode.NO_MAIL_ADDRESS);
   }
 
   static XrpcException ofMailCode(XrpcException e) {
@@ -53,18 +51,8 @@ final class AccountErrors {
 
   /** For calls that need the main password. */
   static XrpcException ofFullAccess(XrpcException e) {
-    return ofFullAccess(e, e.code());
-  }
-
-  static XrpcException ofFullAccess(XrpcException e, ErrorCode otherwise) {
-    if (isScope(e)) {
-      return e.as(ErrorCode.APP_PASSWORD);
-    }
-    return e.code() == otherwise ? e : e.as(otherwise);
-  }
-
-  /** An app password's token answers 400 {@code InvalidToken} where the main password is needed. */
-  private static boolean isScope(XrpcException e) {
-    return e.error().equals("InvalidToken") || e.error().equals("ScopeMissingError");
+    // An app password's token answers 400 InvalidToken where the main password is needed.
+    boolean isScope = e.error().equals("InvalidToken") || e.error().equals("ScopeMissingError");
+    return isScope ? e.as(ErrorCode.APP_PASSWORD) : e;
   }
 }

@@ -32,23 +32,28 @@ public final class HandleResolver {
    * DNS resolver did not answer and the handle's own host names none.
    */
   public Did resolve(Handle handle, CancelSignal signal) throws StreamingException {
-    StreamingException dnsFailure = null;
-    Did did = null;
+    DnsAnswer answer = askDns(handle, signal);
+    if (answer.did() != null) {
+      return answer.did();
+    }
+    Did did = byWellKnown(handle, signal);
+    if (did == null && answer.failure() != null) {
+      throw answer.failure();
+    }
+    return did;
+  }
+
+  private record DnsAnswer(Did did, StreamingException failure) {}
+
+  private DnsAnswer askDns(Handle handle, CancelSignal signal) throws StreamingException {
     try {
-      did = byDns(handle, signal);
+      return new DnsAnswer(byDns(handle, signal), null);
     } catch (StreamingException e) {
       if (e.code() == ErrorCode.HANDLE_MISMATCH || e.code() == ErrorCode.CANCELLED) {
         throw e;
       }
-      dnsFailure = e;
+      return new DnsAnswer(null, e);
     }
-    if (did == null) {
-      did = byWellKnown(handle, signal);
-    }
-    if (did == null && dnsFailure != null) {
-      throw dnsFailure;
-    }
-    return did;
   }
 
   private Did byDns(Handle handle, CancelSignal signal) throws StreamingException {

@@ -178,7 +178,7 @@ public final class Pds {
       xrpc.procedure(
           "com.atproto.identity.submitPlcOperation", new JsonObject().add("operation", operation.toJson()), session);
     } catch (XrpcException e) {
-      throw e.status() == 400 ? e.as(ErrorCode.OPERATION_REFUSED) : e;
+      throw e.ifRefused(ErrorCode.OPERATION_REFUSED);
     }
   }
 
@@ -187,7 +187,7 @@ public final class Pds {
     try {
       xrpc.retrying("com.atproto.server.activateAccount", null, session);
     } catch (XrpcException e) {
-      throw e.status() == 400 ? e.as(ErrorCode.ACTIVATION_REFUSED) : e;
+      throw e.ifRefused(ErrorCode.ACTIVATION_REFUSED);
     }
   }
 

@@ -82,7 +82,7 @@ public final class PdsData {
     try {
       xrpc.upload("com.atproto.repo.importRepo", car, "application/vnd.ipld.car", session);
     } catch (XrpcException e) {
-      throw e.status() == 400 ? AccountErrors.ofFullAccess(e, ErrorCode.IMPORT_REFUSED) : e;
+      throw AccountErrors.ofFullAccess(e).ifRefused(ErrorCode.IMPORT_REFUSED);
     }
   }
 
@@ -96,7 +96,7 @@ public final class PdsData {
     try {
       response = xrpc.stream(nsid, url, asSelf, redirects);
     } catch (XrpcException e) {
-      throw e.status() == 400 || e.status() == 404 ? e.as(ErrorCode.BLOB_MISSING_AT_SOURCE) : e;
+      throw e.status() == 404 ? e.as(ErrorCode.BLOB_MISSING_AT_SOURCE) : e.ifRefused(ErrorCode.BLOB_MISSING_AT_SOURCE);
     }
     return new BlobDownload(MediaType.forUpload(response.header("content-type")), bodyOf(response));
   }

@@ -52,6 +52,11 @@ public final class Session implements Bearer {
   }
 
   @Override
+  public boolean isRefreshable() {
+    return true;
+  }
+
+  @Override
   public void refresh(String stale) throws StreamingException {
     synchronized (this) {
       while (refreshing) {
@@ -97,7 +102,14 @@ public final class Session implements Bearer {
       }
 
       @Override
-      public void refresh(String stale) {}
+      public boolean isRefreshable() {
+        return false;
+      }
+
+      @Override
+      public void refresh(String stale) {
+        throw new IllegalStateException("this token has no successor");
+      }
     };
   }
 

@@ -99,19 +99,16 @@ public final class Xrpc {
       return checked(request, null, nsid, context);
     }
     String token = bearer.token();
-    StreamingException expired;
     try {
       return checked(request, token, nsid, context);
     } catch (RecoverableStreamingException e) {
-      if (!(e.strategy() instanceof RecoveryStrategy.RefreshSession) || request.body() instanceof Payload.Live) {
+      if (!(e.strategy() instanceof RecoveryStrategy.RefreshSession)
+          || !bearer.isRefreshable()
+          || request.body() instanceof Payload.Live) {
         throw e;
       }
-      expired = e;
     }
     bearer.refresh(token);
-    if (bearer.token().equals(token)) {
-      throw expired;
-    }
     return checked(request, bearer.token(), nsid, context);
   }
 
@@ -134,24 +131,38 @@ public final class Xrpc {
     return Json.parse(text.isEmpty() ? "{}" : text, context);
   }
 
-  private XrpcException failure(HttpResponse response, String nsid, ErrorContext context) throws StreamingException {
+  private XrpcException failure(HttpResponse response, String nsid, ErrorContext context) {
     int status = response.status();
     long retryAfterMillis = RetryAfter.millis(response, clock.millis());
-    String error = "";
-    String message = "";
+    ErrorBody body = errorBody(response, context);
+    return new XrpcException(
+        codeOf(status, body.error()),
+        context,
+        strategyOf(status, body.error(), retryAfterMillis),
+        status,
+        body.error(),
+        nsid,
+        body.message());
+  }
+
+  private record ErrorBody(String error, String message) {}
+
+  /**
+   * A method of its own, which leaves its try by return: TeaVM 0.15.0 loses variables that are set inside a try that waits
+   * and are read after its catch.
+   */
+  private static ErrorBody errorBody(HttpResponse response, ErrorContext context) {
     try {
       Json body = Json.parse(TextBody.read(response, MAX_ERROR_BYTES, context), context);
-      error = body.textOr("error", "");
-      message = body.textOr("message", "");
+      String message = body.textOr("message", "");
+      return new ErrorBody(
+          body.textOr("error", ""),
+          message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message);
     } catch (StreamingException e) {
       // A proxy's HTML page, or nothing at all: the status alone has to do.
       response.close();
+      return new ErrorBody("", "");
     }
-    if (message.length() > MAX_MESSAGE_CHARS) {
-      message = message.substring(0, MAX_MESSAGE_CHARS);
-    }
-    return new XrpcException(
-        codeOf(status, error), context, strategyOf(status, error, retryAfterMillis), status, error, nsid, message);
   }
 
   private static ErrorCode codeOf(int status, String error) {
@@ -164,7 +175,11 @@ public final class Xrpc {
     if (status == 429) {
       return ErrorCode.RATE_LIMITED;
     }
-    return status >= 500 ? ErrorCode.SERVER_FAILED : ErrorCode.REFUSED;
+    if (status >= 500) {
+      return ErrorCode.SERVER_FAILED;
+    }
+    // An XRPC server names its errors; what does not is another kind of server.
+    return error.isEmpty() ? ErrorCode.BAD_ANSWER : ErrorCode.REFUSED;
   }
 
   private static RecoveryStrategy strategyOf(int status, String error, long retryAfterMillis) {

@@ -45,6 +45,11 @@ public final class XrpcException extends RecoverableStreamingException {
     return serverMessage;
   }
 
+  /** As {@link #as}, unless the answer has a code of its own already, such as an ended session or too many requests. */
+  public XrpcException ifRefused(ErrorCode code) {
+    return code() == ErrorCode.REFUSED ? as(code) : this;
+  }
+
   /** The same answer with the code that it has for this particular call. */
   public XrpcException as(ErrorCode code) {
     return new XrpcException(code, context(), new RecoveryStrategy.AskUser(), status, error, nsid, serverMessage);

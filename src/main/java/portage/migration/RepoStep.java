@@ -110,28 +110,27 @@ final class RepoStep {
   private void readAndSend() throws StreamingException {
     String name = keptName(parties.did().toString());
     RepoItemCheck check =
-        new RepoItemCheck(new RepoCheck(parties.did().toString(), repoKey, parties.signatures()));
-    RepoTarget target = target();
+        new RepoItemCheck(
+            new RepoCheck(parties.did().toString(), repoKey, parties.signatures()), this::passed);
+    RepoSummary before = logbook.state().repo();
     StreamingException failure = null;
     try {
       orchestrator.syncWithTee(
-          parties.did(), name, new RepoSource(parties.sourceData(), asSelfOrNull()), target, check);
+          parties.did(), name, new RepoSource(parties.sourceData(), asSelfOrNull()), target(), check);
     } catch (StreamingException e) {
-      if (check.report() == null) {
-        throw e;
-      }
       failure = e;
     }
-    // Reached only with a report: what is kept was checked, whatever became of the upload.
-    StoredItem kept = storage.open(name);
-    RepoSummary summary;
-    try {
-      summary = summary(check.report(), kept.sizeBytes());
-    } finally {
-      kept.close();
+    RepoSummary after = logbook.state().repo();
+    if (failure != null && after == before) {
+      throw failure;
     }
-    logbook.add(new Fact.RepoChecked(logbook.now(), summary));
-    confirm(summary, failure);
+    // What is kept was checked, whatever became of the upload.
+    confirm(after, failure);
+  }
+
+  /** Known from here on, also after a reload during the import. */
+  private void passed(RepoReport report, long sizeBytes) throws StreamingException {
+    logbook.add(new Fact.RepoChecked(logbook.now(), summary(report, sizeBytes)));
   }
 
   private void sendKept(RepoSummary summary) throws StreamingException {

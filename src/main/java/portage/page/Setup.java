@@ -70,17 +70,9 @@ final class Setup {
     if (session == null) {
       return null;
     }
-    StreamingException problem = null;
-    Target target = null;
-    while (target == null) {
-      try {
-        target = look(plan.source(), plan.target());
-      } catch (StreamingException e) {
-        problem = e;
-      }
-      if (target == null && isBack(dialogue.ask(screens.target(plan.target().toString(), problem)))) {
-        return null;
-      }
+    Target target = lookAgain(plan);
+    if (target == null) {
+      return null;
     }
     TargetAccess access =
         target.account() == RepoStatus.NOT_THERE
@@ -95,6 +87,21 @@ final class Setup {
         session,
         access,
         target.description());
+  }
+
+  /** Asks the planned target until it answers; null when the person went back. */
+  private Target lookAgain(MigrationPlan plan) throws CancelledException {
+    while (true) {
+      StreamingException problem;
+      try {
+        return look(plan.source(), plan.target());
+      } catch (StreamingException e) {
+        problem = e;
+      }
+      if (isBack(dialogue.ask(screens.target(plan.target().toString(), problem)))) {
+        return null;
+      }
+    }
   }
 
   private Session signInToSource(Account account) throws CancelledException {

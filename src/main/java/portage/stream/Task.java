@@ -28,21 +28,20 @@ public final class Task<T> {
   }
 
   private void run(Body<T> body) {
-    T value = null;
-    StreamingException thrown = null;
     try {
-      value = body.run();
+      end(body.run(), null);
     } catch (StreamingException e) {
-      thrown = e;
+      end(null, e);
     } catch (RuntimeException e) {
-      thrown = new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("background work"), e.toString(), e);
+      end(null, new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("background work"), e.toString(), e));
     }
-    synchronized (this) {
-      result = value;
-      failure = thrown;
-      over = true;
-      notifyAll();
-    }
+  }
+
+  private synchronized void end(T value, StreamingException thrown) {
+    result = value;
+    failure = thrown;
+    over = true;
+    notifyAll();
   }
 
   /** Waits until the work is over; its result, or what it threw. */

@@ -11,4 +11,7 @@ public interface ItemCheck {
 
   /** All bytes have arrived and are kept as {@code item}: returns when they are right, throws when not. */
   void finish(StoredItem item) throws StreamingException;
+
+  /** The bytes passed the check and are kept under their name, {@code sizeBytes} of them; the upload may go on. */
+  default void kept(long sizeBytes) throws StreamingException {}
 }

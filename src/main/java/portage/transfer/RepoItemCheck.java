@@ -8,12 +8,20 @@ import portage.stream.StoredItem;
 
 /** Feeds a {@link RepoCheck} from a transfer. */
 public final class RepoItemCheck implements ItemCheck {
+  /** Is told of a repo that passed. */
+  public interface Passed {
+    void repo(RepoReport report, long sizeBytes) throws StreamingException;
+  }
+
   private final RepoCheck check;
+  private final Passed passed;
   private byte[] buffer = new byte[64 << 10];
   private RepoReport report;
 
-  public RepoItemCheck(RepoCheck check) {
+  /** {@code passed} is called once the repo is kept, before the target is given its end. */
+  public RepoItemCheck(RepoCheck check, Passed passed) {
     this.check = check;
+    this.passed = passed;
   }
 
   @Override
@@ -31,8 +39,8 @@ public final class RepoItemCheck implements ItemCheck {
     buffer = null;
   }
 
-  /** What was found; null until the check was passed. */
-  public RepoReport report() {
-    return report;
+  @Override
+  public void kept(long sizeBytes) throws StreamingException {
+    passed.repo(report, sizeBytes);
   }
 }

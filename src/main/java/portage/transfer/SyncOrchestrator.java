@@ -134,6 +134,7 @@ public final class SyncOrchestrator {
       }
       check.finish(writer.written());
       writer.finish();
+      check.kept(writer.sizeBytes());
       if (heldOrNull != null) {
         heldOrNull.release();
       }

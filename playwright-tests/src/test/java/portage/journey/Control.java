@@ -13,10 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a test does to the network, and what it asks it: a client of the sandbox's control API and of its mailbox. */
 final class Control {
   private static final long MAIL_WITHIN_MILLIS = 30_000;
+
+  private static final long HIT_WITHIN_NANOS = 40_000_000_000L;
+  private static final long POLL_NANOS = 10_000_000;
 
   /** One line of the fronts' log. */
   record Call(String pds, String nsid, int status, boolean aborted, long atMillis, long durationMillis) {
@@ -161,6 +165,15 @@ final class Control {
       if (fault.asObject().getInt("hits", 0) == 0) waiting.add(fault.asObject().getString("nsid", ""));
     }
     return waiting;
+  }
+
+  /** Waits until every fault has hit a call. */
+  void waitForHit() {
+    long deadline = System.nanoTime() + HIT_WITHIN_NANOS;
+    while (!faultsNotHit().isEmpty()) {
+      if (System.nanoTime() > deadline) throw new AssertionError("not called: " + faultsNotHit());
+      LockSupport.parkNanos(POLL_NANOS); // the sandbox cannot be waited for
+    }
   }
 
   void clearFaults() {

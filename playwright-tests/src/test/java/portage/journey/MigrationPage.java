@@ -186,6 +186,11 @@ final class MigrationPage {
     assertThat(running).hasText(work.label());
   }
 
+  /** Does something, and waits until a server begins to answer a call of this method. */
+  void untilAnswered(String nsid, Runnable action) {
+    page.waitForResponse(Pattern.compile("/xrpc/" + nsid.replace(".", "\\.") + "(\\?.*)?$"), action);
+  }
+
   /** Waits for a problem with this code on the screen. */
   void waitForProblem(String code) {
     assertThat(page.locator(".problem-code")).hasText(code);

@@ -28,13 +28,20 @@ class ReloadTest extends BrowserTest {
     "IDENTITY, alpha, com.atproto.identity.requestPlcOperationSignature, delay",
   })
   void reloadBeforeTheGate(Work work, String pds, String nsid, String kind) {
-    hold(pds, nsid, kind);
     Journey journey = smallJourney();
-    journey.start();
+    if (kind.equals("stall")) {
+      control.fault(pds, nsid, "stall", "bytes", 0);
+      page.untilAnswered(nsid, journey::start);
+    } else {
+      control.fault(pds, nsid, "delay", "millis", LONG_MILLIS);
+      journey.start();
+      control.waitForHit();
+    }
     page.waitForWork(work);
     reloadAndCarryOn(journey);
     journey.toDoneFromAnywhere();
-    assertMovedOnce(journey);
+    // The repo's step is begun and not done: it may be done again.
+    assertMoved(journey, nsid.equals("com.atproto.repo.importRepo") ? 2 : 1);
   }
 
   @ParameterizedTest
@@ -49,8 +56,9 @@ class ReloadTest extends BrowserTest {
     Journey journey = smallJourney();
     journey.start();
     journey.toGate();
-    hold(pds, nsid, "delay");
+    control.fault(pds, nsid, "delay", "millis", LONG_MILLIS);
     page.approve();
+    control.waitForHit();
     page.waitForWork(work);
     reloadAndCarryOn(journey);
     journey.toDoneFromAnywhere();
@@ -99,11 +107,6 @@ class ReloadTest extends BrowserTest {
     assertMovedOnce(journey);
   }
 
-  private void hold(String pds, String nsid, String kind) {
-    if (kind.equals("delay")) control.fault(pds, nsid, "delay", "millis", LONG_MILLIS);
-    else control.fault(pds, nsid, "stall", "bytes", 0);
-  }
-
   private void reloadAndCarryOn(Journey journey) {
     page.reload();
     page.waitFor(Screen.WELCOME);
@@ -112,10 +115,14 @@ class ReloadTest extends BrowserTest {
   }
 
   private void assertMovedOnce(Journey journey) {
+    assertMoved(journey, 1);
+  }
+
+  private void assertMoved(Journey journey, int mostReads) {
     journey.assertArrived();
-    assertEquals(1, control.answered("alpha", "com.atproto.sync.getRepo"), "getRepo");
+    assertTrue(control.answered("alpha", "com.atproto.sync.getRepo") <= mostReads, "getRepo");
+    assertTrue(control.answered("beta", "com.atproto.repo.importRepo") <= mostReads, "importRepo");
     assertAnsweredOnce("beta", "com.atproto.server.createAccount");
-    assertAnsweredOnce("beta", "com.atproto.repo.importRepo");
     assertAnsweredOnce("beta", "app.bsky.actor.putPreferences");
     assertAnsweredOnce("alpha", "com.atproto.identity.signPlcOperation");
     assertAnsweredOnce("beta", "com.atproto.identity.submitPlcOperation");

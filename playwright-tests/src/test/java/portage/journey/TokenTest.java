@@ -3,7 +3,6 @@ package portage.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,22 +15,13 @@ class TokenTest extends BrowserTest {
     "beta, com.atproto.repo.uploadBlob",
     "beta, app.bsky.actor.putPreferences",
     "alpha, com.atproto.identity.signPlcOperation",
+    "beta, com.atproto.identity.submitPlcOperation",
+    "beta, com.atproto.server.activateAccount",
+    "beta, com.atproto.repo.applyWrites",
+    "alpha, com.atproto.server.deactivateAccount",
   })
   void tokenThatExpiresIsRenewed(String pds, String nsid) {
     control.fault(pds, nsid, "expireToken");
-    Journey journey = smallJourney();
-    journey.start();
-    journey.toDone();
-    journey.assertArrived();
-    assertEquals(List.of(), control.faultsNotHit());
-  }
-
-  @Test
-  void tokensThatExpireAfterTheGateAreRenewed() {
-    control.fault("beta", "com.atproto.identity.submitPlcOperation", "expireToken");
-    control.fault("beta", "com.atproto.server.activateAccount", "expireToken");
-    control.fault("beta", "com.atproto.repo.applyWrites", "expireToken");
-    control.fault("alpha", "com.atproto.server.deactivateAccount", "expireToken");
     Journey journey = smallJourney();
     journey.start();
     journey.toDone();

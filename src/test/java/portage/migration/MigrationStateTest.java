@@ -1,0 +1,125 @@
+package portage.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import portage.error.ErrorCode;
+
+class MigrationStateTest {
+  private static MigrationState state(Fact... facts) {
+    return MigrationState.of(List.of(facts));
+  }
+
+  @Test void nothingIsKnownAtFirst() {
+    MigrationState state = state();
+    assertNull(state.plan());
+    assertNull(state.repo());
+    assertNull(state.preferences());
+    assertNull(state.operationJson());
+    assertEquals(0, state.codeRequestedAtMillis());
+    assertEquals(0, state.movedBlobCount());
+    assertEquals(List.of(), state.blobProblems());
+    for (Step step : Step.values()) {
+      assertFalse(state.isBegun(step) || state.isDone(step), step.name());
+    }
+    assertFalse(state.isFinished() || state.isPastGate() || state.areBlobsGivenUp());
+  }
+
+  @Test void begunIsNotDone() {
+    MigrationState state = state(new Fact.Begun(1, Step.MOVE_REPO));
+    assertTrue(state.isBegun(Step.MOVE_REPO));
+    assertFalse(state.isDone(Step.MOVE_REPO));
+    assertTrue(state(new Fact.Begun(1, Step.MOVE_REPO), new Fact.Done(2, Step.MOVE_REPO)).isDone(Step.MOVE_REPO));
+  }
+
+  @Test void failureUndoesNothing() {
+    MigrationState state =
+        state(new Fact.Done(1, Step.MOVE_REPO), new Fact.Failed(2, Step.MOVE_BLOBS, ErrorCode.STALLED));
+    assertTrue(state.isDone(Step.MOVE_REPO));
+    assertFalse(state.isBegun(Step.MOVE_BLOBS));
+  }
+
+  @Test void laterPlanAndRepoReplaceEarlierOnes() {
+    MigrationPlan corrected =
+        new MigrationPlan(Samples.plan().source(), Samples.plan().target(), "did:web:x", "other.example");
+    MigrationState state =
+        state(
+            new Fact.Planned(1, Samples.plan()), new Fact.RepoChecked(2, Samples.repo("one")),
+            new Fact.Planned(3, corrected), new Fact.RepoChecked(4, Samples.repo("two")));
+    assertEquals(corrected, state.plan());
+    assertEquals("two", state.repo().root());
+  }
+
+  @Test void blobMovedTwiceCountsOnce() {
+    MigrationState state =
+        state(new Fact.BlobMoved(1, "a", 10), new Fact.BlobMoved(2, "b", 5), new Fact.BlobMoved(3, "a", 10));
+    assertEquals(2, state.movedBlobCount());
+    assertEquals(15, state.movedBlobBytes());
+  }
+
+  @Test void laterProblemsReplaceEarlierOnesAndWantANewDecision() {
+    List<BlobProblem> two = List.of(Samples.problem("a"), Samples.problem("b"));
+    MigrationState state = state(new Fact.BlobsLeft(1, two), new Fact.BlobsGivenUp(2));
+    assertEquals(two, state.blobProblems());
+    assertTrue(state.areBlobsGivenUp());
+    state.apply(new Fact.BlobsLeft(3, List.of(Samples.problem("c"))));
+    assertEquals(List.of(Samples.problem("c")), state.blobProblems());
+    assertFalse(state.areBlobsGivenUp(), "nobody agreed to go on without c");
+    state.apply(new Fact.BlobsLeft(4, List.of()));
+    assertEquals(List.of(), state.blobProblems());
+  }
+
+  @Test void droppedOperationIsGone() {
+    MigrationState state = state(new Fact.OperationSigned(1, "{}"));
+    assertEquals("{}", state.operationJson());
+    state.apply(new Fact.OperationDropped(2));
+    assertNull(state.operationJson());
+    state.apply(new Fact.OperationSigned(3, "{\"n\":2}"));
+    assertEquals("{\"n\":2}", state.operationJson());
+  }
+
+  @Test void newestCodeCounts() {
+    assertEquals(9, state(new Fact.CodeRequested(5), new Fact.CodeRequested(9)).codeRequestedAtMillis());
+  }
+
+  @Test void gateIsPassedWithTheYesAndNotBefore() {
+    MigrationState state =
+        state(
+            new Fact.OperationSigned(1, "{}"), new Fact.Done(2, Step.SIGN_IDENTITY),
+            new Fact.Begun(3, Step.UPDATE_IDENTITY));
+    assertFalse(state.isPastGate());
+    state.apply(new Fact.Approved(4));
+    assertTrue(state.isPastGate(), "from now on the directory may hold the operation");
+    assertTrue(state(new Fact.Done(1, Step.UPDATE_IDENTITY)).isPastGate());
+    assertFalse(state.isFinished());
+  }
+
+  @Test void yesToAnOperationThatWasDroppedCountsNoMore() {
+    MigrationState state =
+        state(new Fact.OperationSigned(1, "{}"), new Fact.Approved(2), new Fact.OperationDropped(3));
+    assertFalse(state.isPastGate());
+  }
+
+  @Test void moveIsFinishedOnceItWasVerified() {
+    MigrationState state = state(new Fact.Begun(1, Step.VERIFY));
+    assertFalse(state.isFinished());
+    state.apply(new Fact.Done(2, Step.VERIFY));
+    assertTrue(state.isFinished());
+  }
+
+  @Test void everyPrefixOfAJournalIsAState() {
+    List<Fact> facts = Samples.everyKind();
+    for (int count = 0; count <= facts.size(); count++) {
+      MigrationState replayed = MigrationState.of(facts.subList(0, count));
+      MigrationState live = new MigrationState();
+      facts.subList(0, count).forEach(live::apply);
+      assertEquals(live.plan(), replayed.plan());
+      assertEquals(live.movedBlobBytes(), replayed.movedBlobBytes());
+      assertEquals(live.operationJson(), replayed.operationJson());
+    }
+  }
+}

@@ -1,0 +1,429 @@
+package portage.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import portage.atproto.Account;
+import portage.atproto.AccountStatus;
+import portage.atproto.Did;
+import portage.atproto.DidCredentials;
+import portage.atproto.NewAccount;
+import portage.atproto.PlcData;
+import portage.atproto.ServerDescription;
+import portage.atproto.XrpcException;
+import portage.crypto.Curve;
+import portage.crypto.SigningKey;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoveryStrategy;
+import portage.error.StreamingException;
+import portage.jvm.FakeClock;
+import portage.jvm.MemoryJournal;
+import portage.metrics.MetricsCollector;
+import portage.metrics.StreamingMetrics;
+import portage.migration.BlobProblem;
+import portage.migration.BlobProgress;
+import portage.migration.Fact;
+import portage.migration.GateReport;
+import portage.migration.IdentityChange;
+import portage.migration.Migration;
+import portage.migration.MigrationPlan;
+import portage.migration.MigrationState;
+import portage.migration.PreferencesOutcome;
+import portage.migration.RepoSummary;
+import portage.migration.Verification;
+import portage.net.Origin;
+import portage.stream.CancelSignal;
+
+/** The screens as blocks: what the person is told, what never, and no number that nobody counted. */
+class ScreensTest {
+  private static final String SECRET = "hunter2-hunter2";
+  private static final Frame FRAME = new Frame(new SiteInfo("dns.example", "plc.example", "WebAssembly", "memory"));
+  private static final SetupScreens SETUP = new SetupScreens(FRAME);
+  private static final MoveScreens MOVE = new MoveScreens(FRAME);
+  private static final EndScreens END = new EndScreens(FRAME);
+
+  private static final Account SOURCE =
+      new Account(
+          new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), "ana.source.example", origin("https://source.example"),
+          origin("https://entryway.example"), SigningKey.numbered(Curve.K256, 1).didKey());
+  private static final MigrationPlan PLAN =
+      new MigrationPlan(SOURCE, origin("https://target.example"), "did:web:target.example", "ana.target.example");
+  private static final RepoSummary REPO =
+      new RepoSummary("bafyroot", "3kabc", "bafydata", 4_500_000, 1_300, 1_234, 30);
+
+  private static Origin origin(String text) {
+    return Origin.parse(text, Origin.Loopback.REFUSED);
+  }
+
+  private static ServerDescription server(OptionalLong blobLimitBytes) {
+    return new ServerDescription(
+        "did:web:target.example", List.of(".target.example"), ServerDescription.InviteCode.REQUIRED,
+        ServerDescription.PhoneVerification.REQUIRED, blobLimitBytes, "https://target.example/tos",
+        "javascript:alert(1)", "help@target.example");
+  }
+
+  private static GateReport gate(List<BlobProblem> missing) {
+    return new GateReport(
+        PLAN, REPO, 1_234, 28, 45_678_901, missing, new Fact.PreferencesCopied(1, PreferencesOutcome.COPIED, 7),
+        List.of(
+            new IdentityChange(
+                IdentityChange.Subject.PDS, "", IdentityChange.Kind.CHANGED, "https://source.example",
+                "https://target.example"),
+            new IdentityChange(
+                IdentityChange.Subject.OWN_ROTATION_KEY, "", IdentityChange.Kind.KEPT, "did:key:own", "did:key:own"),
+            new IdentityChange(
+                IdentityChange.Subject.OTHER_SERVICE, "atproto_labeler", IdentityChange.Kind.KEPT, "https://l.example",
+                "https://l.example")));
+  }
+
+  private static StreamingException problem(ErrorCode code) {
+    return new StreamingException(code, ErrorContext.of("work").at("target.example"), "a detail");
+  }
+
+  private static MigrationState state(Fact... facts) {
+    List<Fact> all = new ArrayList<>(List.of(new Fact.Planned(1, PLAN)));
+    all.addAll(List.of(facts));
+    return MigrationState.of(all);
+  }
+
+  /** The counts of a migration that has not moved a blob. */
+  private static BlobProgress noBlobs() {
+    Migration.Surroundings around =
+        new Migration.Surroundings(
+            null, null, null, null, null, null, new MemoryJournal(), new FakeClock(0), null, null);
+    return new Migration(
+            around, state(), null, null, null, new MetricsCollector(() -> {}), new CancelSignal(), () -> {})
+        .blobProgress();
+  }
+
+  private static View moving(MigrationState state, portage.migration.Step current, long receivedBytes) {
+    return MOVE.moving(state, current, noBlobs(), new StreamingMetrics(receivedBytes, 0));
+  }
+
+  private static String text(View view) {
+    return view.toJson().toString();
+  }
+
+  private static void says(View view, String wanted) {
+    assertTrue(text(view).contains(wanted), "no “" + wanted + "” in " + text(view));
+  }
+
+  private static void saysNot(View view, String unwanted) {
+    assertFalse(text(view).contains(unwanted), "“" + unwanted + "” in " + text(view));
+  }
+
+  private static <B extends Block> List<B> blocks(View view, Class<B> kind) {
+    return view.blocks().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static Map<String, String> facts(View view) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    blocks(view, Block.Facts.class).forEach(block -> block.rows().forEach(row -> facts.put(row.label(), row.value())));
+    return facts;
+  }
+
+  private static Block.Progress progress(View view, portage.migration.Step step) {
+    return blocks(view, Block.Progress.class).stream()
+        .filter(block -> block.id().equals(step.name())).findFirst().orElseThrow();
+  }
+
+  private static List<View> everyScreen() {
+    AccountStatus there =
+        new AccountStatus(
+            AccountStatus.Activation.ACTIVE, AccountStatus.DidState.VALID, "bafyroot", "3kabc", 1_300, 1_234, 30, 30);
+    DidCredentials wanted =
+        new DidCredentials(
+            List.of(), List.of("at://ana.example"), Map.of("atproto", "did:key:zabc"),
+            Map.of("atproto_pds", new PlcData.Service(PlcData.PDS_TYPE, "https://target.example")));
+    List<BlobProblem> left = List.of(new BlobProblem("bafkone", "app.bsky.feed.post/3k", ErrorCode.TOO_LARGE));
+    StreamingException problem = problem(ErrorCode.REFUSED);
+    return List.of(
+        SETUP.welcome(List.of(), null, problem),
+        SETUP.welcome(List.of(state()), new UserAction("find", "welcome", Map.of("account", "ana")), null),
+        SETUP.sourceSignIn(SOURCE, true, problem),
+        SETUP.target("target.example", problem),
+        SETUP.details(PLAN.target(), server(OptionalLong.empty()), typedDetails(), problem),
+        SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem),
+        SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000))),
+        moving(state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, 5),
+        MOVE.blobsLeft(state(), left),
+        MOVE.code(PLAN, "ana@example.com", 1_000, problem),
+        MOVE.gate(gate(left), true),
+        MOVE.webDocument(PLAN, wanted, problem),
+        END.done(PLAN, new Verification(List.of())),
+        END.finished(),
+        END.cancelled(PLAN),
+        END.cancelled(null),
+        END.stopped(state(), problem),
+        END.otherTab());
+  }
+
+  private static NewAccountForm typedDetails() {
+    return NewAccountForm.of(
+        new UserAction("submit", "details", Map.of("handle", "wrong", "email", "a@b", "password", SECRET)));
+  }
+
+  @Test void everyScreenComesBackFromItsMessage() {
+    for (View view : everyScreen()) {
+      assertEquals(view, View.parse(text(view)), view.screen());
+    }
+  }
+
+  @Test void noScreenHasAnUnfilledPlaceOrANullInIt() {
+    for (View view : everyScreen()) {
+      saysNot(view, "{0}");
+      saysNot(view, "{1}");
+      saysNot(view, "{2}");
+      saysNot(view, "null");
+    }
+  }
+
+  @Test void everyScreenSaysWhereThePersonIsAndWhomThePageAsks() {
+    for (View view : everyScreen()) {
+      assertEquals(Frame.Part.values().length, view.steps().size(), view.screen());
+      assertEquals(1, view.steps().stream().filter(step -> step.state() == Step.State.CURRENT).count());
+      says(view, "dns.example");
+      says(view, "plc.example");
+    }
+  }
+
+  @Test void typedPasswordIsOnNoScreen() {
+    for (View view : everyScreen()) {
+      saysNot(view, SECRET);
+      for (Block.Form form : blocks(view, Block.Form.class)) {
+        for (Field field : form.fields()) {
+          if (field.type() == Field.Type.PASSWORD || field.type() == Field.Type.CODE) {
+            assertEquals("", field.value(), view.screen() + " fills in " + field.name());
+          }
+        }
+      }
+    }
+  }
+
+  @Test void correctedDetailsAreAskedForWithoutTheRefusedPassword() {
+    NewAccount refused = new NewAccount("ana.target.example", "ana@example.com", SECRET, "target-invite");
+    NewAccountForm form = NewAccountForm.suggesting(refused.handle(), refused.email());
+    XrpcException problem =
+        new XrpcException(
+            ErrorCode.HANDLE_TAKEN, ErrorContext.of("com.atproto.server.createAccount").at("target.example"),
+            new RecoveryStrategy.AskUser(), 400, "HandleNotAvailable", "com.atproto.server.createAccount",
+            "Handle already taken");
+    View view = SETUP.details(PLAN.target(), server(OptionalLong.empty()), form, problem);
+    says(view, "HANDLE_TAKEN");
+    says(view, "Handle already taken");
+    says(view, "ana@example.com");
+    saysNot(view, SECRET);
+  }
+
+  @Test void planSaysWhatDoesNotMove() {
+    View plan = everyScreen().get(6);
+    for (Text text : List.of(
+        Text.PLAN_NOT_HEADING, Text.PLAN_NOT_CHAT, Text.PLAN_NOT_MUTES, Text.PLAN_NOT_APP_PASSWORDS,
+        Text.PLAN_NOT_EMAIL)) {
+      says(plan, text.toString());
+    }
+  }
+
+  @Test void planShowsTheServersCountsAndNoSizeThatNobodyKnows() {
+    View plan = everyScreen().get(6);
+    Map<String, String> facts = facts(plan);
+    assertEquals("1,234", facts.get(Text.FACT_RECORDS.toString()));
+    assertEquals("30", facts.get(Text.FACT_BLOBS.toString()));
+    assertEquals("1,300", facts.get(Text.FACT_BLOCKS.toString()));
+    assertEquals(Text.SIZE_UNKNOWN.toString(), facts.get(Text.FACT_SIZE.toString()));
+    assertEquals("100.0 MB", facts.get(Text.FACT_BLOB_LIMIT.toString()));
+  }
+
+  @Test void limitThatTheServerDoesNotTellIsNotInvented() {
+    View details = everyScreen().get(4);
+    assertEquals(Text.BLOB_LIMIT_UNKNOWN.toString(), facts(details).get(Text.FACT_BLOB_LIMIT.toString()));
+  }
+
+  @Test void accountWithoutAHandleIsCalledByItsDid() {
+    Account nameless = new Account(SOURCE.did(), null, SOURCE.pds(), SOURCE.signIn(), SOURCE.signingKey());
+    View view = SETUP.sourceSignIn(nameless, false, null);
+    assertEquals(Text.FACT_NO_HANDLE.toString(), facts(view).get(Text.FACT_HANDLE.toString()));
+    assertEquals(SOURCE.did().toString(), SetupScreens.nameOf(nameless));
+  }
+
+  @Test void signInCodeIsAskedForOnlyWhenTheServerWantsOne() {
+    assertEquals(1, blocks(SETUP.sourceSignIn(SOURCE, false, null), Block.Form.class).get(0).fields().size());
+    assertEquals(2, blocks(SETUP.sourceSignIn(SOURCE, true, null), Block.Form.class).get(0).fields().size());
+  }
+
+  @Test void workWithoutANumberShowsNone() {
+    View view = moving(state(), portage.migration.Step.MOVE_REPO, 0);
+    Block.Progress repo = progress(view, portage.migration.Step.MOVE_REPO);
+    assertEquals(Block.Progress.State.RUNNING, repo.state());
+    assertEquals(OptionalLong.empty(), repo.total());
+    assertEquals("", repo.detail());
+    Block.Progress blobs = progress(view, portage.migration.Step.MOVE_BLOBS);
+    assertEquals(Block.Progress.State.WAITING, blobs.state());
+    assertEquals(OptionalLong.empty(), blobs.total());
+    assertEquals("", blobs.detail());
+  }
+
+  @Test void repoBeingReadShowsWhatArrivedAndNoTotal() {
+    Block.Progress repo =
+        progress(moving(state(), portage.migration.Step.MOVE_REPO, 2_300_000), portage.migration.Step.MOVE_REPO);
+    assertEquals(Text.REPO_READING.with("2.3 MB"), repo.detail());
+    assertEquals(OptionalLong.empty(), repo.total());
+    assertEquals(0, repo.done());
+  }
+
+  @Test void doneWorkShowsWhatWasCounted() {
+    View view =
+        moving(
+            state(
+                new Fact.RepoChecked(2, REPO), new Fact.Done(3, portage.migration.Step.MOVE_REPO),
+                new Fact.BlobMoved(4, "a", 600), new Fact.BlobMoved(5, "b", 400),
+                new Fact.BlobsLeft(6, List.of(new BlobProblem("c", "p", ErrorCode.BLOB_CORRUPT))),
+                new Fact.Done(7, portage.migration.Step.MOVE_BLOBS)),
+            portage.migration.Step.COPY_PREFERENCES, 9);
+    assertEquals(
+        Text.REPO_DONE.with("1,234", "4.5 MB"), progress(view, portage.migration.Step.MOVE_REPO).detail());
+    assertEquals(Text.BLOBS_DONE_LEFT.with("2", "1"), progress(view, portage.migration.Step.MOVE_BLOBS).detail());
+    assertEquals(Block.Progress.State.DONE, progress(view, portage.migration.Step.MOVE_BLOBS).state());
+  }
+
+  @Test void moveCanBeCancelledOnlyBeforeTheGate() {
+    assertEquals(1, blocks(moving(state(), portage.migration.Step.MOVE_BLOBS, 0), Block.Buttons.class).size());
+    MigrationState said = state(new Fact.Approved(2));
+    assertEquals(List.of(), blocks(moving(said, portage.migration.Step.UPDATE_IDENTITY, 0), Block.Buttons.class));
+    saysNot(MOVE.blobsLeft(said, List.of()), Text.CANCEL.toString());
+    saysNot(END.stopped(said, problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
+    MigrationState after = state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY));
+    View view = moving(after, portage.migration.Step.ACTIVATE, 0);
+    assertEquals(List.of(), blocks(view, Block.Buttons.class));
+    assertEquals(Text.MOVE_LEAD_AFTER.toString(), view.lead());
+    saysNot(END.stopped(after, problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
+    says(END.stopped(state(), problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
+  }
+
+  @Test void leavingWhileItWorksIsAskedAbout() {
+    assertTrue(moving(state(), portage.migration.Step.MOVE_REPO, 0).busy());
+    assertFalse(MOVE.gate(gate(List.of()), false).busy());
+  }
+
+  @Test void gateShowsEveryBlobThatDoesNotComeAlong() {
+    List<BlobProblem> missing = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      missing.add(new BlobProblem("bafkmissing" + i, "app.bsky.feed.post/" + i, ErrorCode.BLOB_MISSING_AT_SOURCE));
+    }
+    View view = MOVE.gate(gate(missing), false);
+    says(view, Text.GATE_MISSING.with("50"));
+    saysNot(view, Text.GATE_MISSING_NONE.toString());
+    List<Block.Items> lists =
+        blocks(view, Block.Items.class).stream().filter(list -> list.tone() == Block.Tone.WARNING).toList();
+    assertEquals(1, lists.size());
+    assertEquals(50, lists.get(0).items().size());
+    for (BlobProblem problem : missing) {
+      says(view, problem.cid() + ", used by " + problem.recordPath() + ": " + Text.LEFT_MISSING);
+    }
+  }
+
+  @Test void gateSaysThatNothingIsMissingOnlyThen() {
+    View view = MOVE.gate(gate(List.of()), false);
+    says(view, Text.GATE_MISSING_NONE.toString());
+    assertEquals(
+        List.of(), blocks(view, Block.Items.class).stream().filter(list -> list.tone() == Block.Tone.WARNING).toList());
+  }
+
+  @Test void gateShowsCountsAndEveryChangeOfTheIdentity() {
+    View view = MOVE.gate(gate(List.of()), false);
+    assertEquals(Text.GATE_RECORDS.with("1,234"), facts(view).get(Text.FACT_RECORDS.toString()));
+    assertEquals(Text.GATE_BLOBS_BYTES.with("28", "45.6 MB"), facts(view).get(Text.FACT_BLOBS.toString()));
+    Block.Changes changes = blocks(view, Block.Changes.class).get(0);
+    assertEquals(3, changes.rows().size());
+    assertEquals(
+        new Block.Changes.Row(
+            Text.SUBJECT_PDS.toString(), "https://source.example", "https://target.example",
+            Block.Changes.Change.CHANGED, Text.CHANGE_CHANGED.toString()),
+        changes.rows().get(0));
+    assertEquals(Text.SUBJECT_OTHER_SERVICE.with("atproto_labeler"), changes.rows().get(2).what());
+  }
+
+  @Test void gateWantsATickAndSaysSoWhenItIsMissing() {
+    Field box = blocks(MOVE.gate(gate(List.of()), false), Block.Form.class).get(0).fields().get(0);
+    assertEquals(Field.Type.CHECKBOX, box.type());
+    assertEquals("", box.value());
+    assertEquals("", box.error());
+    Field missed = blocks(MOVE.gate(gate(List.of()), true), Block.Form.class).get(0).fields().get(0);
+    assertEquals(Text.GATE_CONFIRM_MISSING.toString(), missed.error());
+    assertEquals("", missed.value(), "ticked by the page");
+  }
+
+  @Test void everyBlobThatIsLeftHasItsReason() {
+    for (ErrorCode code : ErrorCode.values()) {
+      Text reason =
+          switch (code) {
+            case BLOB_MISSING_AT_SOURCE -> Text.LEFT_MISSING;
+            case BLOB_CORRUPT -> Text.LEFT_CORRUPT;
+            case TOO_LARGE -> Text.LEFT_TOO_LARGE;
+            default -> Text.LEFT_REFUSED;
+          };
+      says(MOVE.blobsLeft(state(), List.of(new BlobProblem("bafkone", "path", code))), "bafkone, used by path: " + reason);
+    }
+  }
+
+  @Test void codeRunsOutAQuarterOfAnHourAfterItWasAskedFor() {
+    Block.Countdown countdown = blocks(MOVE.code(PLAN, null, 1_000, null), Block.Countdown.class).get(0);
+    assertEquals(901_000, countdown.untilMillis());
+    says(MOVE.code(PLAN, null, 1_000, null), Text.CODE_ADDRESS_UNKNOWN.toString());
+    says(MOVE.code(PLAN, "ana@example.com", 1_000, null), "ana@example.com");
+  }
+
+  @Test void everyFailureIsToldInThreeSentencesAndWithItsPhase() {
+    for (ErrorCode code : ErrorCode.values()) {
+      View before = END.stopped(state(), problem(code));
+      Block.Problem told = blocks(before, Block.Problem.class).get(0);
+      assertEquals(code.name(), told.code());
+      assertEquals(ErrorText.Phase.BEFORE_GATE.meaning(), told.meaning());
+      View said = END.stopped(state(new Fact.Approved(2)), problem(code));
+      assertEquals(ErrorText.Phase.AT_GATE.meaning(), blocks(said, Block.Problem.class).get(0).meaning());
+      View after = END.stopped(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY)), problem(code));
+      assertEquals(ErrorText.Phase.AFTER_GATE.meaning(), blocks(after, Block.Problem.class).get(0).meaning());
+    }
+  }
+
+  @Test void moveThatPassedTheGateCannotBeDropped() {
+    View before = SETUP.welcome(List.of(state()), null, null);
+    says(before, SetupScreens.FORGET + SOURCE.did());
+    View after = SETUP.welcome(List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), null, null);
+    saysNot(after, SetupScreens.FORGET);
+    says(after, SetupScreens.RESUME + SOURCE.did());
+    says(after, Text.WELCOME_RESUME_AFTER.toString());
+  }
+
+  @Test void everythingThatWasSeenFromOutsideIsToldAsItWasSeen() {
+    List<Verification.Finding> findings = new ArrayList<>();
+    for (Verification.Check check : Verification.Check.values()) {
+      findings.add(new Verification.Finding(check, Verification.Outcome.AS_IT_SHOULD_BE, "0"));
+    }
+    Map<String, String> good = facts(END.done(PLAN, new Verification(findings)));
+    assertEquals(Verification.Check.values().length, good.size());
+    assertEquals("0", good.get(Text.CHECK_NO_BLOB_MISSING.toString()));
+    assertEquals(Text.OUTCOME_YES.toString(), good.get(Text.CHECK_HANDLE.toString()));
+
+    Map<String, String> bad =
+        facts(
+            END.done(
+                PLAN,
+                new Verification(
+                    List.of(
+                        new Verification.Finding(Verification.Check.HANDLE, Verification.Outcome.NOT_YET, ""),
+                        new Verification.Finding(Verification.Check.SAME_RECORDS, Verification.Outcome.NOT_YET, ""),
+                        new Verification.Finding(Verification.Check.TARGET_ACTIVE, Verification.Outcome.WRONG, "")))));
+    assertEquals(Text.OUTCOME_NOT_YET.toString(), bad.get(Text.CHECK_HANDLE.toString()));
+    assertEquals(Text.OUTCOME_MORE.toString(), bad.get(Text.CHECK_SAME_RECORDS.toString()));
+    assertEquals(Text.OUTCOME_NO.toString(), bad.get(Text.CHECK_TARGET_ACTIVE.toString()));
+  }
+}
