@@ -32,7 +32,7 @@ public final class App {
   private static final int ATTEMPTS = 5;
 
   private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
   private final WorkerPort port;
   private final String address;

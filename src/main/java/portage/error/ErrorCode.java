@@ -64,6 +64,8 @@ public enum ErrorCode {
   NO_MAIL_ADDRESS,
   /** The operation that came back is not the one that was asked for. */
   OPERATION_WRONG,
+  /** With the target's keys the identity would hold more than the directory takes. */
+  IDENTITY_TOO_LARGE,
   /** The PLC directory refuses the operation. */
   OPERATION_REFUSED,
   /** The identity changed elsewhere since the operation was made. */

@@ -65,7 +65,13 @@ final class BlobStep {
       if (problems.isEmpty() && logbook.state().blobProblems().isEmpty()) {
         return;
       }
-      if (logbook.state().areBlobsGivenUp() && logbook.state().blobProblems().containsAll(problems)) {
+      List<BlobProblem> known = logbook.state().blobProblems();
+      if (logbook.state().areBlobsGivenUp() && known.containsAll(problems)) {
+        if (problems.size() < known.size()) {
+          // Some came after all.
+          logbook.add(new Fact.BlobsLeft(logbook.now(), problems));
+          logbook.add(new Fact.BlobsGivenUp(logbook.now()));
+        }
         return;
       }
       logbook.add(new Fact.BlobsLeft(logbook.now(), problems));

@@ -35,6 +35,7 @@ final class IdentityStep {
       logbook.add(new Fact.OperationDropped(logbook.now()));
     }
     PlcData wanted = wanted(log);
+    checkSize(wanted, log);
     PlcOperation operation = askAndSign(person, wanted);
     OperationCheck.check(operation, wanted, log, parties.signatures());
     // Kept at once: the code that paid for it is spent.
@@ -84,6 +85,15 @@ final class IdentityStep {
             ErrorCode.OPERATION_REFUSED,
             ErrorContext.of("update identity").at(parties.directory().origin().host()),
             "accepted by the target, but not in the directory");
+  }
+
+  /** Before the person is asked for a code: an operation that the directory would refuse must not use one up. */
+  private static void checkSize(PlcData wanted, PlcLog log) throws StreamingException {
+    List<String> problems = PlcOperation.unsigned(wanted, log.head().cid()).problems();
+    if (!problems.isEmpty()) {
+      throw new StreamingException(
+          ErrorCode.IDENTITY_TOO_LARGE, ErrorContext.of("prepare identity").about(wanted.did()), problems.get(0));
+    }
   }
 
   private PlcOperation askAndSign(Person person, PlcData wanted) throws StreamingException {

@@ -28,7 +28,8 @@ final class Logbook {
     return clock.millis();
   }
 
-  void add(Fact fact) throws StreamingException {
+  /** One at a time: several blobs move at once. */
+  synchronized void add(Fact fact) throws StreamingException {
     journal.append(did, fact);
     state.apply(fact);
     changed.run();

@@ -125,10 +125,10 @@ public final class Migration {
   private void createAccount(Pds target) throws StreamingException {
     Pds source = around.servers().pds(plan.source().signIn(), signal);
     while (targetAccess instanceof TargetAccess.ToCreate wanted) {
+      // Minted right before use: it lives a minute.
+      String token = source.getServiceAuth(sourceSession, plan.targetDid(), "com.atproto.server.createAccount");
       StreamingException refusal;
       try {
-        String token =
-            source.getServiceAuth(sourceSession, plan.targetDid(), "com.atproto.server.createAccount");
         targetAccess =
             new TargetAccess.SignedIn(target.createAccount(token, plan.did().toString(), wanted.account()));
         noteHandle(wanted.account().handle());
@@ -136,10 +136,11 @@ public final class Migration {
       } catch (XrpcException e) {
         refusal = e;
       }
-      NewAccount corrected =
-          person.correctAccount(
-              wanted.account(), NewAccountRefusal.explain(refusal, wanted.account(), plan, target));
-      targetAccess = new TargetAccess.ToCreate(corrected);
+      StreamingException reason = NewAccountRefusal.explain(refusal, wanted.account(), plan, target);
+      if (!NewAccountRefusal.canBeMended(reason)) {
+        throw reason;
+      }
+      targetAccess = new TargetAccess.ToCreate(person.correctAccount(wanted.account(), reason));
     }
   }
 

@@ -52,6 +52,8 @@ public final class MigrationState {
       preferences = copied;
     } else if (fact instanceof Fact.OperationSigned signed) {
       operationJson = signed.operationJson();
+      // The code that paid for it is spent.
+      codeRequestedAtMillis = 0;
     } else if (fact instanceof Fact.OperationDropped) {
       operationJson = null;
       approved = false;
@@ -117,7 +119,7 @@ public final class MigrationState {
     return operationJson;
   }
 
-  /** 0 when no code was asked for. */
+  /** 0 when no code was asked for, or it is spent. */
   public long codeRequestedAtMillis() {
     return codeRequestedAtMillis;
   }

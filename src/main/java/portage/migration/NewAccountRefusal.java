@@ -10,6 +10,14 @@ import portage.error.StreamingException;
 final class NewAccountRefusal {
   private NewAccountRefusal() {}
 
+  /** True when other details in the form may help. */
+  static boolean canBeMended(StreamingException reason) {
+    return switch (reason.code()) {
+      case INVITE_CODE_NEEDED, INVITE_CODE_INVALID, HANDLE_TAKEN, HANDLE_INVALID, REFUSED -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Servers answer a taken handle, a taken address and a handle that does not resolve all with 400 {@code InvalidRequest};
    * whom the handle belongs to can be asked.

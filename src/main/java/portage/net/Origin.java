@@ -89,6 +89,11 @@ public final class Origin {
     if (!host.equals("localhost") && host.indexOf('.') < 0) {
       return false;
     }
+    if (isNumeric(host.substring(host.lastIndexOf('.') + 1)) && !host.equals("127.0.0.1")) {
+      // Browsers read any host that ends in a number as an IPv4 address (WHATWG URL, "ends in a number checker"), some
+      // of which are this computer or its network by another name.
+      return false;
+    }
     int labelStart = 0;
     for (int i = 0; i <= host.length(); i++) {
       char c = i < host.length() ? host.charAt(i) : '.';
@@ -98,6 +103,18 @@ public final class Origin {
         }
         labelStart = i + 1;
       } else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumeric(String label) {
+    if (label.startsWith("0x")) {
+      return true;
+    }
+    for (int i = 0; i < label.length(); i++) {
+      if (label.charAt(i) < '0' || label.charAt(i) > '9') {
         return false;
       }
     }

@@ -7,7 +7,7 @@ import portage.stream.CancelSignal;
 
 /**
  * The one retry loop. Tries again only what failed with {@link RecoveryStrategy.RetryAfter}; everything else passes
- * through. A delay that the server named wins over ours; ours doubles from {@code baseMillis} up to {@code maxMillis},
+ * through. A delay that the server named wins over ours, and one longer than {@code maxMillis} is not waited for; ours doubles from {@code baseMillis} up to {@code maxMillis},
  * shortened by a random part so that several transfers do not come back at once.
  */
 public final class RetryPolicy {
@@ -52,10 +52,12 @@ public final class RetryPolicy {
       } catch (RecoverableStreamingException e) {
         failure = e;
       }
-      if (!(failure.strategy() instanceof RecoveryStrategy.RetryAfter retry) || number >= maxAttempts) {
+      if (!(failure.strategy() instanceof RecoveryStrategy.RetryAfter retry)
+          || number >= maxAttempts
+          || retry.delayMillis() > maxMillis) {
         throw failure;
       }
-      sleep(signal, retry.delayMillis() >= 0 ? Math.min(retry.delayMillis(), maxMillis) : delayMillis(number));
+      sleep(signal, retry.delayMillis() >= 0 ? retry.delayMillis() : delayMillis(number));
     }
   }
 

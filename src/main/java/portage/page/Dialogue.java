@@ -77,6 +77,9 @@ public final class Dialogue {
         notifyAll();
         return;
       }
+      if (askedScreen != null) {
+        return;
+      }
     }
     if (action.action().equals(CANCEL) && work != null) {
       work.cancel();

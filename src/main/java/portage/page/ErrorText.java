@@ -62,6 +62,9 @@ public enum ErrorText {
   OPERATION_WRONG(
       "{0} did not prepare the change of identity that was asked for: {2}.",
       "It was thrown away. Try again; if it stays, tell the people who run your present server."),
+  IDENTITY_TOO_LARGE(
+      "Your identity would hold more keys or names than the directory takes: {2}.",
+      "Remove a recovery key or a name that you do not need any more, then try again."),
   OPERATION_REFUSED("The change of identity was not accepted by {0}.", "Try again in some minutes."),
   IDENTITY_CHANGED("Your identity was changed elsewhere in the meantime.", "If that was not you, act at once: change your passwords. Otherwise try again."),
   ACTIVATION_REFUSED("{0} did not make the account live yet.", "Try again in a minute; the change of identity may need a moment to arrive."),

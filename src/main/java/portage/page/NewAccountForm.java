@@ -122,7 +122,7 @@ final class NewAccountForm {
       return "";
     }
     return password.length() < MIN_PASSWORD_CHARS || password.length() > MAX_PASSWORD_CHARS
-        ? Text.FIELD_PASSWORD_SHORT.toString()
+        ? Text.FIELD_PASSWORD_LENGTH.toString()
         : "";
   }
 

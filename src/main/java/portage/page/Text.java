@@ -106,7 +106,7 @@ public enum Text {
   FIELD_REQUIRED("Please fill this in."),
   FIELD_HANDLE("This is not a handle: letters, digits, hyphens and dots, such as {0}."),
   FIELD_EMAIL("This is not an e-mail address."),
-  FIELD_PASSWORD_SHORT("At least 8 characters, please."),
+  FIELD_PASSWORD_LENGTH("8 to 256 characters, please."),
   EXISTING_TITLE("Sign in to {0}"),
   EXISTING_LEAD(
       "An account with your identity is already waiting there, switched off, from an earlier try. Sign in with the password"

@@ -32,7 +32,7 @@ public final class Task<T> {
       end(body.run(), null);
     } catch (StreamingException e) {
       end(null, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       end(null, new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("background work"), e.toString(), e));
     }
   }

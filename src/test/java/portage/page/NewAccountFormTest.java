@@ -77,7 +77,7 @@ class NewAccountFormTest {
     complains("handle", " ", Text.FIELD_REQUIRED.toString());
     complains("email", "", Text.FIELD_REQUIRED.toString());
     complains("invite", "  ", Text.FIELD_REQUIRED.toString());
-    complains("password", "", Text.FIELD_PASSWORD_SHORT.toString());
+    complains("password", "", Text.FIELD_PASSWORD_LENGTH.toString());
   }
 
   @Test void nothingAtAllIsComplainedAboutEverywhere() {
