@@ -46,9 +46,12 @@ public final class Pds {
     }
   }
 
-  /** Signs in. {@code signInCodeOrNull} is the code from the mail where the server asked for one. */
-  public Session createSession(String did, String password, String signInCodeOrNull) throws StreamingException {
-    JsonObject input = new JsonObject().add("identifier", did).add("password", password);
+  /**
+   * Signs in to {@code did}; {@code identifier} is the DID itself or a handle. {@code signInCodeOrNull} is the code from the mail where the server asked for one.
+   */
+  public Session createSession(String identifier, String did, String password, String signInCodeOrNull)
+      throws StreamingException {
+    JsonObject input = new JsonObject().add("identifier", identifier).add("password", password);
     if (signInCodeOrNull != null) {
       input.add("authFactorToken", signInCodeOrNull);
     }

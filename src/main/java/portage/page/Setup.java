@@ -77,7 +77,7 @@ final class Setup {
     TargetAccess access =
         target.account() == RepoStatus.NOT_THERE
             ? makeNew(plan.source(), target, session)
-            : signInToTarget(plan.source(), target.origin(), Text.EXISTING_LEAD_RESUME);
+            : signInToTarget(plan.source(), target.origin(), plan.targetHandle(), Text.EXISTING_LEAD_RESUME);
     if (access == null) {
       return null;
     }
@@ -116,7 +116,11 @@ final class Setup {
         Pds pds = servers.pds(account.signIn(), signal);
         String code = action.value("code").trim();
         Session session =
-            pds.createSession(account.did().toString(), action.value("password"), code.isEmpty() ? null : code);
+            pds.createSession(
+                identifier(account, account.handleOrNull()),
+                account.did().toString(),
+                action.value("password"),
+                code.isEmpty() ? null : code);
         if (session.isFromAppPassword()) {
           pds.deleteSession(session);
           throw new StreamingException(
@@ -168,7 +172,7 @@ final class Setup {
   private TargetAccess enter(Account account, Target target, Session source) throws CancelledException {
     return target.account() == RepoStatus.NOT_THERE
         ? makeNew(account, target, source)
-        : signInToTarget(account, target.origin(), Text.EXISTING_LEAD);
+        : signInToTarget(account, target.origin(), suggestion(account, target.description()), Text.EXISTING_LEAD);
   }
 
   private TargetAccess makeNew(Account account, Target target, Session source) throws CancelledException {
@@ -184,7 +188,16 @@ final class Setup {
     return new TargetAccess.ToCreate(form.account());
   }
 
-  private TargetAccess signInToTarget(Account account, Origin target, Text lead) throws CancelledException {
+  /**
+   * The DID, which a server always knows. Servers make it lower case, which spoils the port in a did:web of this computer;
+   * then the handle.
+   */
+  private static String identifier(Account account, String handleOrNull) {
+    String did = account.did().toString();
+    return handleOrNull == null || did.equals(did.toLowerCase()) ? did : handleOrNull;
+  }
+
+  private TargetAccess signInToTarget(Account account, Origin target, String handleOrNull, Text lead) throws CancelledException {
     StreamingException problem = null;
     while (true) {
       UserAction action = dialogue.ask(screens.existing(target, lead, problem));
@@ -195,7 +208,11 @@ final class Setup {
         return new TargetAccess.SignedIn(
             servers
                 .pds(target, signal)
-                .createSession(account.did().toString(), action.value("password"), null));
+                .createSession(
+                    identifier(account, handleOrNull),
+                    account.did().toString(),
+                    action.value("password"),
+                    null));
       } catch (StreamingException e) {
         problem = e;
       }

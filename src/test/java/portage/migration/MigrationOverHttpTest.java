@@ -252,7 +252,7 @@ class MigrationOverHttpTest {
     private void signIn(Servers servers, MigrationState state) throws StreamingException {
       if (sourceSession == null || state.isPastGate()) {
         Pds source = servers.pds(state.plan().source().signIn(), signal);
-        sourceSession = source.createSession(did, account.getString("password", ""), null);
+        sourceSession = source.createSession(did, did, account.getString("password", ""), null);
       }
     }
 
@@ -260,7 +260,7 @@ class MigrationOverHttpTest {
       Pds target = servers.pds(state.plan().target(), signal);
       if (targetSession == null && state.isBegun(Step.CREATE_ACCOUNT)) {
         try {
-          targetSession = target.createSession(did, NEW_PASSWORD, null);
+          targetSession = target.createSession(did, did, NEW_PASSWORD, null);
         } catch (StreamingException e) {
           assertEquals(ErrorCode.WRONG_PASSWORD, e.code(), e.getMessage());
         }

@@ -21,7 +21,7 @@ class HostingTest extends BrowserTest {
 
   @Override
   Stage stage() {
-    return Stage.with("--pds", "alpha=0.4", "--pds", "beta=0.5", "--base", "/portage/", "--headers", "--site", SITE.toString());
+    return Stage.withNetwork("--pds", "alpha=0.4", "--pds", "beta=0.5", "--base", "/portage/", "--headers", "--site", SITE.toString());
   }
 
   @ParameterizedTest

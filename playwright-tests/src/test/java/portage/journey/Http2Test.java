@@ -12,7 +12,7 @@ class Http2Test extends BrowserTest {
 
   @Override
   Stage stage() {
-    return Stage.with("--pds", "alpha=0.4", "--pds", "beta=0.5", "--tls");
+    return Stage.withNetwork("--pds", "alpha=0.4", "--pds", "beta=0.5", "--tls");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Kept {
             else found.push([path + name, await text(await handle.getFile())]);
           }
         };
-        await walk(await navigator.storage.getDirectory(), 'opfs:/');
+        if (navigator.storage.getDirectory) await walk(await navigator.storage.getDirectory(), 'opfs:/');
         const asked = (request) => new Promise((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error);

@@ -38,25 +38,6 @@ class PolicyTest extends BrowserTest {
   }
 
   @Test
-  void browserWithoutAPrivateFileSystemUsesADatabase() {
-    // Told to the worker as well: its first line is the page's.
-    stage.context().route("**/worker-*.js", route -> {
-      String script = route.fetch().text();
-      route.fulfill(
-          new com.microsoft.playwright.Route.FulfillOptions()
-              .setContentType("text/javascript")
-              .setBody("StorageManager.prototype.getDirectory = undefined;\n" + script));
-    });
-    Journey journey = smallJourney();
-    assertTrue(page.footer().contains("database of this browser"), page.footer());
-    journey.start();
-    journey.toDone();
-    journey.assertArrived();
-    page.finish();
-    assertEquals(List.of(), page.kept());
-  }
-
-  @Test
   void thePageDoesNotRunInAFrame() {
     Page outer = stage.context().newPage();
     outer.navigate(stage.sandbox().plc() + "/_health");

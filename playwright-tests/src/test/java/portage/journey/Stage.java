@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Stage implements BeforeEachCallback, AfterEachCallback {
   static final double PATIENCE_MILLIS = 40_000;
 
-  static final String[] USUAL_NETWORK = {"--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "gamma=0.5,invite"};
+  private static final List<String> USUAL_NETWORK =
+      List.of("--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "gamma=0.5,invite");
 
   private static final List<String> QUIET =
       List.of(
@@ -34,25 +35,30 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Stage.class);
 
   private final List<String> networkOptions;
-  private final boolean isShared;
+  private final List<String> browserOptions;
   private Sandbox sandbox;
   private BrowserType chromium;
   private BrowserContext context;
   private MigrationPage page;
 
-  private Stage(boolean isShared, String... networkOptions) {
-    this.isShared = isShared;
-    this.networkOptions = List.of(networkOptions);
+  private Stage(List<String> networkOptions, List<String> browserOptions) {
+    this.networkOptions = networkOptions;
+    this.browserOptions = browserOptions;
   }
 
   /** The network and the browser of most tests. */
   static Stage shared() {
-    return new Stage(true, USUAL_NETWORK);
+    return new Stage(USUAL_NETWORK, List.of());
   }
 
   /** A network with these options, for one class. */
-  static Stage with(String... networkOptions) {
-    return new Stage(false, networkOptions);
+  static Stage withNetwork(String... options) {
+    return new Stage(List.of(options), List.of());
+  }
+
+  /** The usual network, and a browser with these options for one class. */
+  static Stage withBrowser(String... options) {
+    return new Stage(USUAL_NETWORK, List.of(options));
   }
 
   Sandbox sandbox() {
@@ -88,10 +94,19 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext test) throws IOException {
     ExtensionContext.Store forAll = test.getRoot().getStore(NAMESPACE);
-    ExtensionContext.Store store = isShared ? forAll : test.getParent().orElseThrow().getStore(NAMESPACE);
-    chromium = forAll.getOrComputeIfAbsent("playwright", key -> new Driver(), Driver.class).playwright.chromium();
-    sandbox = store.getOrComputeIfAbsent("network", key -> new Network(networkOptions), Network.class).sandbox;
-    Browser browser = store.getOrComputeIfAbsent("browser", key -> new OpenBrowser(launch()), OpenBrowser.class).browser;
+    ExtensionContext.Store forClass = test.getParent().orElseThrow().getStore(NAMESPACE);
+    chromium = forAll.getOrComputeIfAbsent("driver", key -> new Driver(), Driver.class).playwright.chromium();
+    // A store finds what is in the stores above it, so the options are part of the keys.
+    sandbox =
+        (networkOptions.equals(USUAL_NETWORK) ? forAll : forClass)
+            .getOrComputeIfAbsent("network " + networkOptions, key -> new Network(networkOptions), Network.class)
+            .sandbox;
+    boolean isUsual = networkOptions.equals(USUAL_NETWORK) && browserOptions.isEmpty();
+    Browser browser =
+        (isUsual ? forAll : forClass)
+            .getOrComputeIfAbsent(
+                "browser " + networkOptions + browserOptions, key -> new OpenBrowser(launch()), OpenBrowser.class)
+            .browser;
     control().clearFaults();
     control().clearLog();
     context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(needsTls()));
@@ -105,6 +120,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   private Browser launch() {
     List<String> arguments = new ArrayList<>(QUIET);
+    arguments.addAll(browserOptions);
     if (needsTls()) {
       arguments.add("--host-resolver-rules=" + sandbox.hostResolverRules());
       arguments.add("--ignore-certificate-errors");
