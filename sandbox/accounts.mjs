@@ -95,10 +95,16 @@ export class Accounts {
   async signIn(pds, did, password = this.find(did)?.password) {
     if (!password) throw new ControlError(400, `the sandbox does not know the password of ${did}; give it`)
     try {
-      return await signIn(pds, did, password)
+      return await signIn(pds, await this.identifier(pds, did), password)
     } catch (error) {
       throw error instanceof XrpcError ? new ControlError(400, `${pds.name}: ${error.message}`) : error
     }
+  }
+
+  /** A PDS makes the identifier lower case, which spoils the port in a did:web of this machine: then the handle. */
+  async identifier(pds, did) {
+    if (did === did.toLowerCase()) return did
+    return (await query(pds.innerUrl, 'com.atproto.admin.getAccountInfo', { did }, admin(pds))).handle
   }
 
   /** Writes `count` new posts, with the time of now. */

@@ -60,7 +60,7 @@ class SignInTest extends BrowserTest {
     page.chooseTarget("not a server");
     page.waitForProblem("BAD_INPUT");
     page.chooseTarget(stage.sandbox().plc());
-    page.waitForProblem("REFUSED");
+    page.waitForProblem("BAD_ANSWER");
     finishFromTarget(journey);
   }
 
