@@ -298,6 +298,11 @@ public final class JdkHttpClient implements HttpClient {
 
     private void take(Event event) throws StreamingException {
       if (event.failure() != null) {
+        // A cancel breaks the connection, and that may be heard of first.
+        if (closed) {
+          throw new CancelledException("read");
+        }
+        request.signal().throwIfCancelled("read");
         throw retryable(
             ErrorCode.UNREACHABLE, context.offset(offsetBytes), event.failure().toString(), event.failure());
       }
