@@ -30,6 +30,19 @@ public record ServerDescription(
   /** Whether a new account must be verified in a way that a page cannot complete. */
   public enum PhoneVerification { REQUIRED, NOT_NEEDED }
 
+  /** The same server, which turned out to want an invite code although it did not say so. */
+  public ServerDescription wantingInviteCode() {
+    return new ServerDescription(
+        did,
+        handleDomains,
+        InviteCode.REQUIRED,
+        phoneVerification,
+        blobUploadLimitBytes,
+        termsUrlOrNull,
+        privacyUrlOrNull,
+        contactEmailOrNull);
+  }
+
   static ServerDescription of(Json json) throws StreamingException {
     Json links = json.objectOrNull("links");
     Json contact = json.objectOrNull("contact");

@@ -6,11 +6,12 @@ import portage.atproto.NewAccount;
 import portage.atproto.Pds;
 import portage.atproto.PdsData;
 import portage.atproto.PlcDirectory;
+import portage.atproto.RepoStatus;
 import portage.atproto.Servers;
 import portage.atproto.Session;
-import portage.atproto.XrpcException;
 import portage.crypto.DidKey;
 import portage.crypto.Signatures;
+import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -133,8 +134,18 @@ public final class Migration {
             new TargetAccess.SignedIn(target.createAccount(token, plan.did().toString(), wanted.account()));
         noteHandle(wanted.account().handle());
         return;
-      } catch (XrpcException e) {
+      } catch (CancelledException e) {
+        throw e;
+      } catch (StreamingException e) {
         refusal = e;
+      }
+      if (isMade()) {
+        // The reply was lost, or an earlier one was: the password that was asked for is the account's.
+        String did = plan.did().toString();
+        targetAccess =
+            new TargetAccess.SignedIn(target.createSession(did, did, wanted.account().password(), null));
+        noteHandle(wanted.account().handle());
+        return;
       }
       StreamingException reason = NewAccountRefusal.explain(refusal, wanted.account(), plan, target);
       if (!NewAccountRefusal.canBeMended(reason)) {
@@ -142,6 +153,11 @@ public final class Migration {
       }
       targetAccess = new TargetAccess.ToCreate(person.correctAccount(wanted.account(), reason));
     }
+  }
+
+  /** By the target's own word; a refusal alone does not tell whether an earlier try went through. */
+  private boolean isMade() throws StreamingException {
+    return around.servers().data(plan.target(), signal).getRepoStatus(plan.did().toString()) != RepoStatus.NOT_THERE;
   }
 
   /** The handle may have been corrected since the plan was made. */

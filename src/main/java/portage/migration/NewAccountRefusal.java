@@ -24,10 +24,13 @@ final class NewAccountRefusal {
    */
   static StreamingException explain(
       StreamingException refusal, NewAccount account, MigrationPlan plan, Pds target) throws StreamingException {
-    if (!(refusal instanceof XrpcException xrpc) || refusal.code() != ErrorCode.REFUSED) {
-      if (refusal.code() == ErrorCode.INVITE_CODE_INVALID && account.inviteCodeOrNull() == null) {
-        return ((XrpcException) refusal).as(ErrorCode.INVITE_CODE_NEEDED);
-      }
+    if (!(refusal instanceof XrpcException xrpc)) {
+      return refusal;
+    }
+    if (refusal.code() == ErrorCode.INVITE_CODE_INVALID && account.inviteCodeOrNull() == null) {
+      return xrpc.as(ErrorCode.INVITE_CODE_NEEDED);
+    }
+    if (refusal.code() != ErrorCode.REFUSED) {
       return refusal;
     }
     String holder = target.resolveHandle(account.handle());

@@ -5,6 +5,7 @@ import portage.atproto.DidCredentials;
 import portage.atproto.NewAccount;
 import portage.atproto.ServerDescription;
 import portage.error.CancelledException;
+import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.migration.BlobProblem;
 import portage.migration.GateReport;
@@ -34,16 +35,19 @@ final class Asking implements Person {
 
   @Override
   public NewAccount correctAccount(NewAccount refused, StreamingException problem) throws CancelledException {
+    boolean isInvite =
+        problem.code() == ErrorCode.INVITE_CODE_NEEDED || problem.code() == ErrorCode.INVITE_CODE_INVALID;
+    ServerDescription server = isInvite ? target.wantingInviteCode() : target;
     NewAccountForm form = NewAccountForm.suggesting(refused.handle(), refused.email());
     StreamingException shown = problem;
     do {
-      UserAction action = dialogue.ask(setupScreens.details(state.plan().target(), target, form, shown));
+      UserAction action = dialogue.ask(setupScreens.details(state.plan().target(), server, form, shown));
       if (action.action().equals(Dialogue.BACK)) {
         throw new CancelledException("new account");
       }
       form = NewAccountForm.of(action);
       shown = null;
-    } while (!form.isRight(target));
+    } while (!form.isRight(server));
     return form.account();
   }
 
