@@ -32,7 +32,7 @@ class ContractsTest extends BrowserTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    Path build = Path.of(System.getProperty("site")).toAbsolutePath().getParent();
+    Path build = Path.of(System.getProperty("site")).toAbsolutePath().normalize().getParent();
     String classes = build.resolve("test-classes") + ":" + build.resolve("classes");
     server =
         new ProcessBuilder(
