@@ -62,7 +62,7 @@ class NewAccountTest extends BrowserTest {
     journey.toDetails();
     page.fillDetails("not a handle", "nowhere", "short", null);
     page.waitForFieldError("details", "email", "This is not an e-mail address.");
-    page.waitForFieldError("details", "password", "At least 8 characters, please.");
+    page.waitForFieldError("details", "password", "8 to 256 characters, please.");
     journey.fillDetails(null);
     page.waitFor(Screen.PLAN);
   }
