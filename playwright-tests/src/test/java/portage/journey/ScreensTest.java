@@ -2,12 +2,14 @@ package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** Every screen, wide and narrow: none needs scrolling to the side. Leaves pictures for people to look at. */
 class ScreensTest extends BrowserTest {
@@ -15,11 +17,17 @@ class ScreensTest extends BrowserTest {
   private static final int HEIGHT = 900;
 
   private final Map<String, Integer> overhangs = new LinkedHashMap<>();
+  private Path folder;
+  private Screen lastVisited;
   private int pictures;
 
   @BeforeEach
-  void lookAtEveryScreen() {
-    page.visitScreens(screen -> look(screen.fileName()));
+  void lookAtEveryScreen(TestInfo test) {
+    folder = Settings.reports().resolve("screenshots").resolve(test.getTestMethod().orElseThrow().getName());
+    page.visitScreens(screen -> {
+      if (screen != lastVisited) look(screen.fileName());
+      lastVisited = screen;
+    });
   }
 
   @Test
@@ -77,7 +85,7 @@ class ScreensTest extends BrowserTest {
     for (int width : WIDTHS) {
       page.resize(width, HEIGHT);
       String file = String.format("%02d-%s-%d.png", pictures, name, width);
-      page.screenshot(Settings.reports().resolve("screenshots").resolve(file));
+      page.screenshot(folder.resolve(file));
       overhangs.put(file, page.overhangPixels());
     }
   }
