@@ -136,6 +136,13 @@ public final class IndexedDbStorage implements StorageBackend {
   }
 
   @Override
+  public void deleteGroup(String group) throws StreamingException {
+    for (String name : names(group)) {
+      delete(name);
+    }
+  }
+
+  @Override
   public List<String> names(String prefix) throws StreamingException {
     try {
       IndexedDb.Tx tx = database.read(ITEMS);

@@ -78,7 +78,7 @@ final class OpfsReadHandle {
     Deferred opened = new Deferred();
     opening = opened;
     try {
-      JsFiles.SyncHandle fresh = OpfsStorage.openHandle(file, name);
+      JsFiles.SyncHandle fresh = OpfsDirectory.openHandle(file, name);
       if (replaced || users == 0) {
         JsFiles.close(fresh);
       } else {

@@ -1,15 +1,12 @@
 package portage.browser;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSArrayReader;
-import org.teavm.jso.core.JSString;
+import java.util.TreeSet;
 import portage.browser.js.JsBlob;
 import portage.browser.js.JsFiles;
 import portage.error.ErrorCode;
@@ -22,27 +19,27 @@ import portage.stream.StoredWriter;
 /**
  * Files in the origin private file system, written and read through sync access handles; dedicated workers only.
  *
- * <p>An item {@code x} is the file {@code x}. While it is written it is {@code x.part}; finishing it flushes, closes and
- * moves it to {@code x}, which replaces an older one. {@code move} is not in the standard; where it is missing or fails,
+ * <p>A large item {@code x} is the file {@code x}. While it is written it is {@code x.part}; finishing it flushes, closes
+ * and moves it to {@code x}, which replaces an older one. {@code move} is not in the standard; where it is missing or fails,
  * {@link BrowserStorage} takes IndexedDB. A {@code x.part} that a dead worker left is invisible and goes with the next
- * {@code create("x")}.
+ * {@code create("x")}. Small items whose names have a group share files: {@link OpfsBundles}.
  */
 public final class OpfsStorage implements StorageBackend {
   /** Small chunks are joined to this many bytes before they go to disk: 16 KiB pieces are 2 to 10 times slower. */
   public static final int DEFAULT_BATCH_BYTES = 256 << 10;
+  /** Items up to this size share files. */
+  static final int SMALL_BYTES = 1 << 20;
 
-  private static final double LOCK_WAIT_MILLIS = 5_000;
-  private static final double LOCK_NAP_MILLIS = 50;
-
-  private final JsFiles.Directory directory;
+  private final OpfsDirectory directory;
   private final int batchBytes;
   /** Names that a writer of this worker has open. */
   private final Set<String> writing = new HashSet<>();
   /** Part files that are being removed: what says that this is over. */
   private final Map<String, Deferred> removals = new HashMap<>();
   private final Map<String, OpfsReadHandle> readHandles = new HashMap<>();
+  private final Map<String, OpfsBundles> groups = new HashMap<>();
 
-  private OpfsStorage(JsFiles.Directory directory, int batchBytes) {
+  private OpfsStorage(OpfsDirectory directory, int batchBytes) {
     this.directory = directory;
     this.batchBytes = batchBytes;
   }
@@ -58,7 +55,7 @@ public final class OpfsStorage implements StorageBackend {
     }
     try {
       JsFiles.Directory root = Js.await(JsFiles.root());
-      return new OpfsStorage(Js.await(JsFiles.directory(root, prefix)), batchBytes);
+      return new OpfsStorage(new OpfsDirectory(Js.await(JsFiles.directory(root, prefix))), batchBytes);
     } catch (JsException e) {
       throw unavailable(e.getMessage());
     }
@@ -79,20 +76,43 @@ public final class OpfsStorage implements StorageBackend {
     if (!writing.add(name)) {
       throw StorageErrors.failed("create", name, "is being written already");
     }
+    String group = OpfsBundles.groupOf(name);
+    if (group == null) {
+      return createFile(name);
+    }
+    boolean opened = false;
+    try {
+      OpfsBundles bundles = group(group);
+      bundles.acquire();
+      opened = true;
+      return new OpfsSmallWriter(this, bundles, name, SMALL_BYTES);
+    } finally {
+      if (!opened) {
+        released(name);
+      }
+    }
+  }
+
+  /** Begins a file for an item whose name is among those being written. */
+  OpfsWriter createFile(String name) throws StreamingException {
     boolean opened = false;
     try {
       removePart(name);
-      JsFiles.FileHandle file = Js.await(JsFiles.file(directory, name + StorageNames.PART, true));
-      OpfsWriter writer = new OpfsWriter(this, name, file, openHandle(file, name), batchBytes);
+      JsFiles.FileHandle file = directory.makeFile(name + StorageNames.PART);
+      OpfsWriter writer = new OpfsWriter(this, name, file, OpfsDirectory.openHandle(file, name), batchBytes);
       opened = true;
       return writer;
     } catch (JsException e) {
       throw StorageErrors.of("create", name, e);
     } finally {
       if (!opened) {
-        writing.remove(name);
+        released(name);
       }
     }
+  }
+
+  private OpfsBundles group(String group) {
+    return groups.computeIfAbsent(group, missing -> new OpfsBundles(directory, missing));
   }
 
   private void removePart(String name) throws JsException {
@@ -100,54 +120,32 @@ public final class OpfsStorage implements StorageBackend {
     if (running != null) {
       running.await();
     }
-    removeFile(name + StorageNames.PART);
-  }
-
-  /** Removes a file, waiting for the lock of a worker that just died; no error when there is none. */
-  private void removeFile(String fileName) throws JsException {
-    double giveUpAt = Js.monotonicMillis() + LOCK_WAIT_MILLIS;
-    while (true) {
-      JsException failure = null;
-      try {
-        Js.await(JsFiles.remove(directory, fileName));
-      } catch (JsException e) {
-        failure = e;
-      }
-      if (failure == null || failure.is("NotFoundError")) {
-        return;
-      }
-      if (!failure.is("NoModificationAllowedError") || Js.monotonicMillis() > giveUpAt) {
-        throw failure;
-      }
-      Js.sleep(LOCK_NAP_MILLIS);
-    }
-  }
-
-  /** A sync access handle; waits for the lock of a worker that just died. */
-  static JsFiles.SyncHandle openHandle(JsFiles.FileHandle file, String name) throws StreamingException {
-    double giveUpAt = Js.monotonicMillis() + LOCK_WAIT_MILLIS;
-    while (true) {
-      JsException failure;
-      try {
-        return Js.await(file.createSyncAccessHandle());
-      } catch (JsException e) {
-        failure = e;
-      }
-      if (!failure.is("NoModificationAllowedError") || Js.monotonicMillis() > giveUpAt) {
-        throw StorageErrors.of("open", name, failure);
-      }
-      Js.sleep(LOCK_NAP_MILLIS);
-    }
+    directory.remove(name + StorageNames.PART);
   }
 
   @Override
   public StoredItem open(String name) throws StreamingException {
     StorageNames.checked(name);
+    String group = OpfsBundles.groupOf(name);
+    StoredItem bundled = group == null ? null : openBundled(group(group), name);
+    return bundled != null ? bundled : openFile(name);
+  }
+
+  private StoredItem openBundled(OpfsBundles bundles, String name) throws StreamingException {
+    bundles.acquire();
+    if (bundles.sizeBytes(name) < 0) {
+      bundles.release();
+      return null;
+    }
+    return new OpfsBundledItem(bundles, name);
+  }
+
+  private StoredItem openFile(String name) throws StreamingException {
     JsFiles.FileHandle file = null;
     JsBlob content = null;
     JsException failure = null;
     try {
-      file = Js.await(JsFiles.file(directory, name, false));
+      file = directory.file(name);
       content = Js.await(file.getFile());
     } catch (JsException e) {
       failure = e;
@@ -169,9 +167,24 @@ public final class OpfsStorage implements StorageBackend {
   @Override
   public void delete(String name) throws StreamingException {
     StorageNames.checked(name);
+    String group = OpfsBundles.groupOf(name);
+    if (group != null) {
+      OpfsBundles bundles = group(group);
+      bundles.acquire();
+      try {
+        bundles.delete(name);
+      } finally {
+        bundles.release();
+      }
+    }
+    deleteFile(name);
+  }
+
+  /** Removes the file of an item; no error when there is none. */
+  void deleteFile(String name) throws StreamingException {
     forgetReaders(name);
     try {
-      removeFile(name);
+      directory.remove(name);
     } catch (JsException e) {
       throw StorageErrors.of("delete", name, e);
     }
@@ -179,21 +192,47 @@ public final class OpfsStorage implements StorageBackend {
 
   @Override
   public List<String> names(String prefix) throws StreamingException {
-    JSArrayReader<JSString> all;
-    try {
-      all = Js.await(JsFiles.names(directory));
-    } catch (JsException e) {
-      throw StorageErrors.of("list", prefix, e);
-    }
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < all.getLength(); i++) {
-      String name = all.get(i).stringValue();
-      if (name.startsWith(prefix) && !name.endsWith(StorageNames.PART)) {
+    Set<String> names = new TreeSet<>();
+    Set<String> bundled = new TreeSet<>();
+    for (String name : directory.names()) {
+      if (name.endsWith(StorageNames.BUNDLE)) {
+        bundled.add(OpfsBundles.groupOfFile(name));
+      } else if (name.startsWith(prefix) && !name.endsWith(StorageNames.PART)) {
         names.add(name);
       }
     }
-    Collections.sort(names);
-    return names;
+    for (String group : bundled) {
+      if (group.startsWith(prefix) || prefix.startsWith(group)) {
+        addNames(group(group), prefix, names);
+      }
+    }
+    return new ArrayList<>(names);
+  }
+
+  private static void addNames(OpfsBundles bundles, String prefix, Set<String> names) throws StreamingException {
+    bundles.acquire();
+    for (String name : bundles.names()) {
+      if (name.startsWith(prefix)) {
+        names.add(name);
+      }
+    }
+    bundles.release();
+  }
+
+  @Override
+  public void deleteGroup(String group) throws StreamingException {
+    OpfsBundles bundles = group(group);
+    bundles.acquire();
+    try {
+      bundles.deleteAll();
+    } finally {
+      bundles.release();
+    }
+    for (String name : directory.names()) {
+      if (name.startsWith(group) && !name.endsWith(StorageNames.PART) && !name.endsWith(StorageNames.BUNDLE)) {
+        deleteFile(name);
+      }
+    }
   }
 
   /** Makes a closed part file the item; those who still read an older item of that name get errors from now on. */
@@ -215,23 +254,19 @@ public final class OpfsStorage implements StorageBackend {
 
   /** The writer is closed; an unfinished part file goes, without waiting for that. */
   void release(String name, boolean finished) {
-    writing.remove(name);
+    released(name);
     if (!finished) {
-      JSObject removal = JsFiles.quiet(JsFiles.remove(directory, name + StorageNames.PART));
       Deferred over = new Deferred();
       removals.put(name, over);
-      Js.start(() -> awaitRemoval(name, removal, over));
+      directory.removeLater(name + StorageNames.PART, () -> {
+        removals.remove(name, over);
+        over.resolve();
+      });
     }
   }
 
-  private void awaitRemoval(String name, JSObject removal, Deferred over) {
-    try {
-      Js.await(removal);
-    } catch (JsException e) {
-      throw new IllegalStateException("a quiet promise is never broken", e);
-    } finally {
-      removals.remove(name, over);
-      over.resolve();
-    }
+  /** Nobody writes an item of that name any more. */
+  void released(String name) {
+    writing.remove(name);
   }
 }

@@ -89,7 +89,7 @@ final class OpfsWriter implements StoredWriter {
   }
 
   @Override
-  public StoredItem written() {
+  public Written written() {
     if (closed) {
       throw new IllegalStateException("writer of " + name + " is closed");
     }
@@ -139,7 +139,7 @@ final class OpfsWriter implements StoredWriter {
   }
 
   /** Reads through the writer's own handle, after finishing through that of the item. */
-  private final class Written extends FileItem implements BlobBacked {
+  final class Written extends FileItem implements BlobBacked {
     /** The item, once finished and read again. */
     private StoredItem item;
 

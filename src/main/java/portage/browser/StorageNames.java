@@ -5,12 +5,14 @@ final class StorageNames {
   private static final int MAX_CHARS = 200;
   /** Ends the names of files that nobody finished. */
   static final String PART = ".part";
+  /** Ends the names of files that hold several items. */
+  static final String BUNDLE = ".bundle";
 
   private StorageNames() {}
 
-  /** {@code IllegalArgumentException} for a name that is not 1 to 200 of {@code [a-z0-9._-]} or ends in ".part". */
+  /** {@code IllegalArgumentException} for a name that is not 1 to 200 of {@code [a-z0-9._-]} or has an end of ours. */
   static String checked(String name) {
-    boolean good = !name.isEmpty() && name.length() <= MAX_CHARS && !name.endsWith(PART);
+    boolean good = !name.isEmpty() && name.length() <= MAX_CHARS && !name.endsWith(PART) && !name.endsWith(BUNDLE);
     boolean onlyDots = true;
     for (int i = 0; good && i < name.length(); i++) {
       char c = name.charAt(i);

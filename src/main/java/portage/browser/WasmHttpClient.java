@@ -98,6 +98,8 @@ public final class WasmHttpClient implements HttpClient {
       Js.set(init, "body", Bytes.toBrowser(bytes.bytes()));
     } else if (body instanceof Payload.Stored stored && stored.item() instanceof BlobBacked item) {
       Js.set(init, "body", item.blob());
+    } else if (body instanceof Payload.Stored stored && stored.item() instanceof OpfsBundledItem item) {
+      Js.set(init, "body", item.bytes());
     } else if (body instanceof Payload.Stored stored) {
       Js.set(init, "body", copied(stored.item()));
     }

@@ -10,8 +10,6 @@ public final class KeptCopies {
   /** Removes all of them. */
   public static void delete(StorageBackend storage, String did) throws StreamingException {
     storage.delete(RepoStep.keptName(did));
-    for (String name : storage.names(BlobStep.keptPrefix(did))) {
-      storage.delete(name);
-    }
+    storage.deleteGroup(BlobStep.keptPrefix(did));
   }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import portage.error.StreamingException;
 
 /**
- * Where bytes are kept in this browser. Names are 1 to 200 of {@code [a-z0-9._-]}. An item exists only once its writer
+ * Where bytes are kept in this browser. Names are 1 to 200 of {@code [a-z0-9._-]}; what stands before the last
+ * dash, dash included, is the group of an item. An item exists only once its writer
  * finished it; one that nobody finished is as if it had never been begun, also after a crash.
  *
  * <p>Errors: {@code STORAGE_FULL} with {@code UseFallbackStorage} when the browser's quota is reached (nothing corrupt is
@@ -22,6 +23,9 @@ public interface StorageBackend {
 
   /** Removes an item; no error when there is none. */
   void delete(String name) throws StreamingException;
+
+  /** Removes all items whose names start with {@code group}, which ends with a dash; none of them may be open. */
+  void deleteGroup(String group) throws StreamingException;
 
   /** The names of finished items that start with {@code prefix}, sorted. */
   List<String> names(String prefix) throws StreamingException;

@@ -1,19 +1,27 @@
 package portage.contract;
 
-import org.teavm.jso.typedarrays.ArrayBuffer;
-import org.teavm.jso.typedarrays.Uint8Array;
+import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.Bytes;
 import portage.browser.Js;
 import portage.browser.JsChunk;
 import portage.browser.JsException;
 import portage.browser.Locks;
+import portage.browser.OpfsStorage;
 import portage.browser.js.JsBytes;
 import portage.browser.js.JsCrypto;
+import portage.browser.js.JsFiles;
 import portage.crypto.DidKey;
 import portage.crypto.Sha256;
 import portage.net.HttpClient;
+import portage.stream.StorageBackend;
+import portage.stream.StoredItem;
+import portage.stream.StoredWriter;
 
 /** What only a browser has: promises, typed arrays, locks, WebCrypto to compare with. */
 final class BrowserCases extends Contract {
@@ -28,6 +36,7 @@ final class BrowserCases extends Contract {
     add("chunkBytesComeAcrossUnchanged", this::chunkBytesComeAcrossUnchanged);
     add("sha256AgreesWithWebCrypto", this::sha256AgreesWithWebCrypto);
     add("p256PointIsDecompressed", this::p256PointIsDecompressed);
+    add("bundleThatWasCutOffKeepsWhatIsWhole", this::bundleThatWasCutOffKeepsWhatIsWhole);
     add("lockIsExclusiveUntilClosed", this::lockIsExclusiveUntilClosed);
     add("http1DoesNotStreamRequests", this::http1DoesNotStreamRequests);
   }
@@ -88,6 +97,48 @@ final class BrowserCases extends Contract {
     Uint8Array part = Bytes.toBrowser(bytes, 1000, 20);
     same(20, part.getLength());
     same(Pattern.at(1000) & 255, (int) part.get(0));
+  }
+
+  /** As after a crash of the computer in the middle of a write. */
+  private void bundleThatWasCutOffKeepsWhatIsWhole() throws Exception {
+    String place = "portage-contract-cut";
+    if (!JsFiles.areThere()) {
+      return;
+    }
+    StorageBackend before = OpfsStorage.open(place, OpfsStorage.DEFAULT_BATCH_BYTES);
+    before.deleteGroup("cut-");
+    keep(before, "cut-1", 5_000);
+    keep(before, "cut-2", 6_000);
+    shortenBundle(place, 3);
+    StorageBackend after = OpfsStorage.open(place, OpfsStorage.DEFAULT_BATCH_BYTES);
+    same(List.of("cut-1"), after.names(""));
+    keep(after, "cut-3", 7_000);
+    StorageBackend again = OpfsStorage.open(place, OpfsStorage.DEFAULT_BATCH_BYTES);
+    same(List.of("cut-1", "cut-3"), again.names(""));
+    for (int i = 1; i <= 3; i += 2) {
+      StoredItem item = again.open("cut-" + i);
+      same(4_000L + 1_000 * i, Pattern.drain(item.stream(1_000)));
+      item.close();
+    }
+    again.deleteGroup("cut-");
+  }
+
+  private static void keep(StorageBackend storage, String name, int size) throws Exception {
+    StoredWriter writer = storage.create(name);
+    writer.write(Pattern.chunk(0, size));
+    writer.finish();
+    writer.close();
+  }
+
+  private static void shortenBundle(String place, int bytes) throws Exception {
+    JsFiles.Directory root = Js.await(JsFiles.root());
+    JsFiles.Directory directory = Js.await(JsFiles.directory(root, place));
+    JSArrayReader<JSString> names = Js.await(JsFiles.names(directory));
+    same(1, names.getLength());
+    JsFiles.FileHandle file = Js.await(JsFiles.file(directory, JsFiles.text(names, 0), false));
+    JsFiles.SyncHandle handle = Js.await(file.createSyncAccessHandle());
+    JsFiles.truncate(handle, JsFiles.size(handle) - bytes);
+    JsFiles.close(handle);
   }
 
   private void sha256AgreesWithWebCrypto() throws Exception {

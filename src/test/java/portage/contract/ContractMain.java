@@ -131,6 +131,14 @@ public final class ContractMain {
     whole.close();
     StoredItem open = storage.open("whole");
     open.read(0, new byte[10], 0, 10);
+    for (int i = 1; i <= 3; i++) {
+      StoredWriter small = storage.create("small-" + i);
+      small.write(Pattern.chunk(0, 10_000 * i));
+      small.finish();
+      small.close();
+    }
+    StoredWriter unfinished = storage.create("small-4");
+    unfinished.write(Pattern.chunk(0, 10_000));
     StoredWriter half = storage.create("half");
     half.write(Pattern.chunk(0, 2_500_000));
     half.written().read(0, new byte[10], 0, 10);

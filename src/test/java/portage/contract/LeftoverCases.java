@@ -9,13 +9,22 @@ import portage.stream.StoredWriter;
 final class LeftoverCases extends Contract {
   LeftoverCases(StorageBackend storage) {
     add("halfItemOfADeadWorkerDoesNotExist", () -> {
-      same(List.of("whole"), storage.names(""));
+      same(List.of("small-1", "small-2", "small-3", "whole"), storage.names(""));
       check(storage.open("half") == null, "half an item");
     });
     add("olderItemSurvivedItsHalfReplacement", () -> {
       StoredItem item = storage.open("whole");
       same(1_500_000L, Pattern.drain(item.stream(100_000)));
       item.close();
+    });
+    add("smallItemsOfADeadWorkerAreThere", () -> {
+      for (int i = 1; i <= 3; i++) {
+        StoredItem item = storage.open("small-" + i);
+        same(10_000L * i, Pattern.drain(item.stream(3_000)));
+        item.close();
+      }
+      check(storage.open("small-4") == null, "one that was not finished");
+      storage.deleteGroup("small-");
     });
     add("nameOfADeadWriterCanBeWrittenAgain", () -> {
       for (String name : new String[] {"half", "whole"}) {

@@ -37,6 +37,10 @@ public final class StorageContract extends Contract {
     add("severalReadersOfOneItem", this::severalReadersOfOneItem);
     add("severalWritersAtOnce", this::severalWritersAtOnce);
     add("createAgainAfterClose", this::createAgainAfterClose);
+    add("manySmallItemsOfAGroup", this::manySmallItemsOfAGroup);
+    add("itemGrowsAndShrinks", this::itemGrowsAndShrinks);
+    add("deletedItemsOfAGroupStayGone", this::deletedItemsOfAGroupStayGone);
+    add("groupIsDeletedAndNothingElse", this::groupIsDeletedAndNothingElse);
     add("misuseIsTold", this::misuseIsTold);
   }
 
@@ -284,9 +288,99 @@ public final class StorageContract extends Contract {
     storage.delete("again");
   }
 
+  private static int smallSize(int number) {
+    return number * 7919 % 90_000;
+  }
+
+  private void manySmallItemsOfAGroup() throws Exception {
+    StorageBackend storage = place.open();
+    Contract.Body[] writers = new Contract.Body[4];
+    for (int writer = 0; writer < writers.length; writer++) {
+      int first = writer;
+      writers[writer] = () -> {
+        for (int i = first; i < 120; i += 4) {
+          write(storage, "many-of-" + i, smallSize(i));
+        }
+      };
+    }
+    together(writers);
+    StorageBackend other = place.open();
+    same(120, other.names("many-of-").size());
+    for (int i = 0; i < 120; i++) {
+      StoredItem item = (i % 2 == 0 ? other : storage).open("many-of-" + i);
+      verify(item, smallSize(i));
+      item.close();
+    }
+    // What one instance wrote after the other had looked is seen all the same.
+    write(storage, "many-of-later", 1_234);
+    StoredItem later = other.open("many-of-later");
+    verify(later, 1_234);
+    same(1_234L, Pattern.drain(later.stream(500)));
+    later.close();
+    storage.deleteGroup("many-of-");
+    same(List.of(), other.names("many-of-"));
+  }
+
+  private void itemGrowsAndShrinks() throws Exception {
+    StorageBackend storage = place.open();
+    for (int size : new int[] {500, 3_000_000, 700, 0, 1_048_576, 1_048_577, 1_048_575}) {
+      write(storage, "size-changes", size);
+      StoredItem item = storage.open("size-changes");
+      verify(item, size);
+      item.close();
+      StoredItem seen = place.open().open("size-changes");
+      verify(seen, size);
+      seen.close();
+      same(List.of("size-changes"), storage.names("size-"));
+    }
+    storage.delete("size-changes");
+    check(storage.open("size-changes") == null, "still there");
+    same(List.of(), place.open().names("size-"));
+  }
+
+  private void deletedItemsOfAGroupStayGone() throws Exception {
+    StorageBackend storage = place.open();
+    for (int i = 0; i < 6; i++) {
+      write(storage, "del-" + i, 40_000 + i);
+    }
+    storage.delete("del-1");
+    storage.delete("del-4");
+    write(storage, "del-4", 9);
+    StorageBackend other = place.open();
+    same(List.of("del-0", "del-2", "del-3", "del-4", "del-5"), other.names("del-"));
+    check(other.open("del-1") == null, "still there");
+    StoredItem again = other.open("del-4");
+    verify(again, 9);
+    again.close();
+    for (String name : storage.names("del-")) {
+      other.delete(name);
+    }
+    same(List.of(), storage.names("del-"));
+    same(List.of(), storage.names(""));
+  }
+
+  private void groupIsDeletedAndNothingElse() throws Exception {
+    StorageBackend storage = place.open();
+    for (String name : new String[] {"g-1", "g-2", "h-1", "gg-1", "g"}) {
+      write(storage, name, 100);
+    }
+    write(storage, "g-large", 2_000_000);
+    storage.deleteGroup("g-");
+    same(List.of("g", "gg-1", "h-1"), place.open().names(""));
+    storage.deleteGroup("none-");
+    write(storage, "g-2", 5);
+    StoredItem item = storage.open("g-2");
+    verify(item, 5);
+    item.close();
+    for (String name : storage.names("")) {
+      storage.delete(name);
+    }
+    same(List.of(), storage.names(""));
+  }
+
   private void misuseIsTold() throws Exception {
     StorageBackend storage = place.open();
-    for (String name : new String[] {"", "a/b", "A", "..", "x.part", "ä"}) {
+    for (String name : new String[] {"", "a/b", "A", "..", "x.part", "x.bundle", "ä"}) {
       misuse(() -> storage.create(name));
       misuse(() -> storage.open(name));
     }

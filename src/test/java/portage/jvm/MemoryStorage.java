@@ -46,6 +46,11 @@ public final class MemoryStorage implements StorageBackend {
   }
 
   @Override
+  public synchronized void deleteGroup(String group) {
+    items.keySet().removeIf(name -> name.startsWith(group));
+  }
+
+  @Override
   public synchronized List<String> names(String prefix) {
     List<String> names = new ArrayList<>();
     for (String name : items.keySet()) {
@@ -65,7 +70,7 @@ public final class MemoryStorage implements StorageBackend {
   }
 
   private static String checked(String name) {
-    if (!name.matches("[a-z0-9._-]{1,200}") || name.matches("\\.+") || name.endsWith(".part")) {
+    if (!name.matches("[a-z0-9._-]{1,200}") || name.matches("\\.+") || name.endsWith(".part") || name.endsWith(".bundle")) {
       throw new IllegalArgumentException("storage name " + name);
     }
     return name;

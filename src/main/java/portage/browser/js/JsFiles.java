@@ -75,6 +75,13 @@ public final class JsFiles {
       + "try { handle.flush(); return { n: 0, v: null, e: null }; } catch (e) { return { n: 0, v: null, e: e }; }")
   public static native Guarded flush(SyncHandle handle);
 
+  @JSBody(params = "handle", script = "return handle.getSize();")
+  public static native double size(SyncHandle handle);
+
+  /** Makes the file so long, as well as the browser can: a full disk may refuse even that. */
+  @JSBody(params = {"handle", "size"}, script = "try { handle.truncate(size); } catch (e) {}")
+  public static native void truncate(SyncHandle handle, double size);
+
   /** Also when it is closed already. */
   @JSBody(params = "handle", script = "try { handle.close(); } catch (e) {}")
   public static native void close(SyncHandle handle);

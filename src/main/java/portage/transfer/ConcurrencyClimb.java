@@ -1,0 +1,87 @@
+package portage.transfer;
+
+/**
+ * How many transfers of one kind should run at once: one more while that brings more bytes a second, one fewer when the
+ * last one more brought less, half as many when a server asks for fewer, fails or falls silent. Plain arithmetic.
+ *
+ * <p>It looks at rounds of as many finished transfers as may run at once, so that each has had its turn.
+ */
+public final class ConcurrencyClimb {
+  /** Where it starts: what browsers' six connections per host over HTTP/1.1 leave room for in any case. */
+  public static final int START = 4;
+
+  private static final double BETTER = 1.05;
+  private static final double WORSE = 0.95;
+  /** Trouble within this time of the last is the same trouble. */
+  private static final long SAME_TROUBLE_MILLIS = 2_000;
+
+  private final int most;
+  private int allowed;
+  private long roundBegunMillis;
+  private long roundBytes;
+  private int roundCount;
+  private double lastRate;
+  private double rate;
+  private int lastStep = 1;
+  private long troubledMillis = Long.MIN_VALUE / 2;
+
+  /** {@code most} is at least 1. */
+  public ConcurrencyClimb(int most, long nowMillis) {
+    if (most < 1) {
+      throw new IllegalArgumentException("at most " + most + " transfers");
+    }
+    this.most = most;
+    this.allowed = Math.min(START, most);
+    this.roundBegunMillis = nowMillis;
+  }
+
+  /** From 1 to the most. */
+  public int allowed() {
+    return allowed;
+  }
+
+  /** Bytes a second of all transfers together in the last whole round; 0 before there was one. */
+  public double bytesPerSecond() {
+    return rate;
+  }
+
+  /** A transfer of {@code bytes} ended well. */
+  public void finished(long bytes, long nowMillis) {
+    roundBytes += bytes;
+    roundCount++;
+    long elapsed = nowMillis - roundBegunMillis;
+    if (roundCount < allowed || elapsed <= 0) {
+      return;
+    }
+    rate = roundBytes * 1000.0 / elapsed;
+    if (lastRate == 0 || rate >= lastRate * BETTER) {
+      step(lastRate == 0 ? 1 : lastStep);
+    } else if (rate < lastRate * WORSE) {
+      step(-lastStep);
+    }
+    lastRate = rate;
+    beginRound(nowMillis);
+  }
+
+  private void step(int by) {
+    allowed = Math.max(1, Math.min(most, allowed + by));
+    lastStep = by;
+  }
+
+  /** A server answered 429 or 5xx, or fell silent. */
+  public void troubled(long nowMillis) {
+    if (nowMillis - troubledMillis >= SAME_TROUBLE_MILLIS || nowMillis < troubledMillis) {
+      troubledMillis = nowMillis;
+      allowed = Math.max(1, allowed / 2);
+      lastRate = 0;
+      lastStep = 1;
+      beginRound(nowMillis);
+    }
+  }
+
+  private void beginRound(long nowMillis) {
+    roundBegunMillis = nowMillis;
+    roundBytes = 0;
+    roundCount = 0;
+  }
+}
