@@ -116,7 +116,7 @@ final class BlobStep {
   private void moveAll(Collection<BlobItem> blobs, Map<String, BlobProblem> problems) throws StreamingException {
     BlobQueue queue = new BlobQueue(blobs);
     List<Task<Void>> workers = new ArrayList<>();
-    for (int i = 0; i < profile.concurrentBlobs(); i++) {
+    for (int i = 0; i < profile.downloads(); i++) {
       workers.add(Task.start(() -> work(queue, problems)));
     }
     StreamingException failure = null;

@@ -1,5 +1,8 @@
 package portage.net;
 
+import java.util.ArrayList;
+import java.util.List;
+import portage.error.ErrorCode;
 import portage.error.RecoverableStreamingException;
 import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
@@ -16,6 +19,27 @@ public final class RetryPolicy {
     T run(int attempt) throws StreamingException;
   }
 
+  /** Hears what the loop does; must not wait for anything. */
+  public interface Listener {
+    /** Hears nothing. */
+    Listener NONE = new Listener() {
+      @Override public void retried(ErrorCode code) {}
+
+      @Override public void waited(long millis) {}
+
+      @Override public void recovered(ErrorCode code) {}
+    };
+
+    /** A try failed with {@code code} and will be made again. */
+    void retried(ErrorCode code);
+
+    /** Another {@code millis} went by before the next try. */
+    void waited(long millis);
+
+    /** A failure with {@code code}, told to {@link #retried} before, was made good by a later try. */
+    void recovered(ErrorCode code);
+  }
+
   /** Numbers from 0 (included) to 1 (excluded). */
   public interface Randomness {
     double next();
@@ -29,6 +53,7 @@ public final class RetryPolicy {
   private final int maxAttempts;
   private final long baseMillis;
   private final long maxMillis;
+  private Listener listener = Listener.NONE;
 
   public RetryPolicy(Clock clock, Randomness randomness, int maxAttempts, long baseMillis, long maxMillis) {
     if (maxAttempts < 1 || baseMillis < 0 || maxMillis < baseMillis) {
@@ -41,14 +66,24 @@ public final class RetryPolicy {
     this.maxMillis = maxMillis;
   }
 
+  /** From now on {@code listener} hears of everything that is tried again; the one before does not any more. */
+  public void tell(Listener listener) {
+    this.listener = listener;
+  }
+
   /** Runs {@code attempt} until it succeeds, fails for good or was tried often enough. */
   public <T> T run(CancelSignal signal, Attempt<T> attempt) throws StreamingException {
+    List<ErrorCode> failures = new ArrayList<>();
     for (int number = 1; ; number++) {
       signal.throwIfCancelled("retry");
       // What failed is kept and the catch block left before anything waits: TeaVM cannot compile a wait inside a catch.
       RecoverableStreamingException failure;
       try {
-        return attempt.run(number);
+        T result = attempt.run(number);
+        for (ErrorCode code : failures) {
+          listener.recovered(code);
+        }
+        return result;
       } catch (RecoverableStreamingException e) {
         failure = e;
       }
@@ -57,6 +92,8 @@ public final class RetryPolicy {
           || retry.delayMillis() > maxMillis) {
         throw failure;
       }
+      failures.add(failure.code());
+      listener.retried(failure.code());
       sleep(signal, retry.delayMillis() >= 0 ? retry.delayMillis() : delayMillis(number));
     }
   }
@@ -72,7 +109,9 @@ public final class RetryPolicy {
   private void sleep(CancelSignal signal, long millis) throws StreamingException {
     for (long left = millis; left > 0; left -= NAP_MILLIS) {
       signal.throwIfCancelled("retry");
-      clock.sleep(Math.min(left, NAP_MILLIS));
+      long nap = Math.min(left, NAP_MILLIS);
+      clock.sleep(nap);
+      listener.waited(nap);
     }
   }
 }

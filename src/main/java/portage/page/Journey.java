@@ -138,7 +138,7 @@ public final class Journey {
   private Ending move(MigrationState state, Setup.Ready ready) throws StreamingException {
     CancelSignal signal = new CancelSignal();
     Progress progress = new Progress(around.clock());
-    MetricsCollector metrics = new MetricsCollector(progress);
+    MetricsCollector metrics = new MetricsCollector(around.clock(), around.profile().memoryLimitBytes(), progress);
     Migration migration =
         new Migration(
             around,

@@ -109,9 +109,8 @@ final class MoveScreens {
     if (repo != null) {
       return Text.REPO_DONE.with(Numbers.count(repo.recordCount()), Numbers.bytes(repo.sizeBytes()));
     }
-    return running && metrics.receivedBytes() > 0
-        ? Text.REPO_READING.with(Numbers.bytes(metrics.receivedBytes()))
-        : "";
+    long readBytes = metrics.receivedBytes();
+    return running && readBytes > 0 ? Text.REPO_READING.with(Numbers.bytes(readBytes)) : "";
   }
 
   private static String blobsDetail(MigrationState state) {

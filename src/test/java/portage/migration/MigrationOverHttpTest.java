@@ -225,14 +225,14 @@ class MigrationOverHttpTest {
       Migration.Surroundings around =
           new Migration.Surroundings(
               servers, directory, identities, signatures, storage, new ThreadTee(), journal, clock, retry,
-              new TransferProfile(64 << 10, 256 << 10, 1));
+              new TransferProfile(64 << 10, 256 << 10, 1, 1, 0));
       if (journal.facts(did).isEmpty()) {
         journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));
       }
       MigrationState state = MigrationState.of(journal.facts(did));
       signIn(servers, state);
       return new Migration(
-              around, state, sourceSession, access(servers, state), person, new MetricsCollector(() -> {}), signal,
+              around, state, sourceSession, access(servers, state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
               () -> {})
           .run();
     }

@@ -27,7 +27,6 @@ import portage.error.StreamingException;
 import portage.jvm.FakeClock;
 import portage.jvm.MemoryJournal;
 import portage.metrics.MetricsCollector;
-import portage.metrics.StreamingMetrics;
 import portage.migration.BlobProblem;
 import portage.migration.BlobProgress;
 import portage.migration.Fact;
@@ -100,12 +99,14 @@ class ScreensTest {
         new Migration.Surroundings(
             null, null, null, null, null, null, new MemoryJournal(), new FakeClock(0), null, null);
     return new Migration(
-            around, state(), null, null, null, new MetricsCollector(() -> {}), new CancelSignal(), () -> {})
+            around, state(), null, null, null, new MetricsCollector(new FakeClock(0), 1, () -> {}), new CancelSignal(), () -> {})
         .blobProgress();
   }
 
   private static View moving(MigrationState state, portage.migration.Step current, long receivedBytes) {
-    return MOVE.moving(state, current, noBlobs(), new StreamingMetrics(receivedBytes, 0));
+    MetricsCollector metrics = new MetricsCollector(new FakeClock(0), 1, () -> {});
+    metrics.received(receivedBytes);
+    return MOVE.moving(state, current, noBlobs(), metrics.snapshot());
   }
 
   private static String text(View view) {

@@ -24,6 +24,7 @@ import portage.error.StreamingException;
 import portage.ipld.Cid;
 import portage.jvm.MemoryStorage;
 import portage.jvm.ThreadTee;
+import portage.jvm.FakeClock;
 import portage.metrics.MetricsCollector;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
@@ -39,10 +40,10 @@ class SyncOrchestratorTest {
   private static final String NAME = "blob-1";
 
   private final MemoryStorage storage = new MemoryStorage();
-  private final MetricsCollector metrics = new MetricsCollector(() -> {});
+  private final MetricsCollector metrics = new MetricsCollector(new FakeClock(0), 1 << 20, () -> {});
   private final CancelSignal signal = new CancelSignal();
   private final SyncOrchestrator orchestrator =
-      new SyncOrchestrator(new ThreadTee(), storage, new TransferProfile(1_000, 5_000, 1), metrics, signal);
+      new SyncOrchestrator(new ThreadTee(), storage, new TransferProfile(1_000, 5_000, 1, 1, 0), metrics, signal);
   private final byte[] bytes = new byte[50_000];
   private final Target target = new Target();
   private final Source source = new Source();
