@@ -10,6 +10,11 @@ public final class BrowserClock implements Clock {
   }
 
   @Override
+  public double stopwatchMillis() {
+    return Js.monotonicMillis();
+  }
+
+  @Override
   public void sleep(long millis) {
     Js.sleep(millis);
   }

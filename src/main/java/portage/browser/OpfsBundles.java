@@ -15,13 +15,15 @@ import portage.error.StreamingException;
  *
  * <p>A group is what stands before the last dash of a name, dash included. Its files are {@code group + number + ".bundle"},
  * each a log of {@link BundleEntry entries}; the index is made by reading their headers. They are exclusively open while
- * somebody uses the group, and closed with the last user, so that another instance may look at them then.
+ * somebody uses the group, and closed soon after the last use, so that another instance may look at them then.
  */
 final class OpfsBundles {
   /** A new file is begun beyond this: space comes back only when every item of a file is gone. */
   private static final long MAX_BUNDLE_BYTES = 32 << 20;
 
   private static final int NUMBER_DIGITS = 14;
+  /** How long the files stay open after their last use: blobs come in quick succession, and opening costs. */
+  private static final double LINGER_MILLIS = 100;
 
   private final OpfsDirectory directory;
   private final String group;
@@ -29,6 +31,8 @@ final class OpfsBundles {
   private final List<OpfsBundle> bundles = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
   private int users;
+  /** Counts the times when nobody used the group any more. */
+  private int uses;
   private boolean open;
   private Deferred opening;
   private long lastNumber;
@@ -74,6 +78,14 @@ final class OpfsBundles {
   void release() {
     users--;
     if (users == 0) {
+      uses++;
+      int last = uses;
+      Js.after(LINGER_MILLIS, () -> closeUnlessUsedSince(last));
+    }
+  }
+
+  private void closeUnlessUsedSince(int use) {
+    if (users == 0 && uses == use) {
       open = false;
       for (OpfsBundle bundle : bundles) {
         bundle.flush();

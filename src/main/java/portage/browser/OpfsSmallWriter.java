@@ -26,7 +26,6 @@ final class OpfsSmallWriter implements StoredWriter {
   private boolean closed;
   private Written written;
 
-  /** {@code bundles} is acquired by the caller and released by {@link #close()}. */
   OpfsSmallWriter(OpfsStorage storage, OpfsBundles bundles, String name, int limitBytes) {
     this.storage = storage;
     this.bundles = bundles;
@@ -85,16 +84,25 @@ final class OpfsSmallWriter implements StoredWriter {
   @Override
   public void finish() throws StreamingException {
     throwIfOver();
-    if (file != null) {
-      file.finish();
-      bundles.delete(name);
-    } else {
-      BundleEntry entry = new BundleEntry(BundleEntry.ITEM, name, sizeBytes);
-      room.set(Bytes.toBrowser(entry.header()), 0);
-      bundles.append(entry, JsBytes.view(room, 0, headerBytes + sizeBytes));
-      storage.deleteFile(name);
+    bundles.acquire();
+    try {
+      if (file != null) {
+        file.finish();
+        bundles.delete(name);
+      } else {
+        append();
+      }
+    } finally {
+      bundles.release();
     }
     finished = true;
+  }
+
+  private void append() throws StreamingException {
+    BundleEntry entry = new BundleEntry(BundleEntry.ITEM, name, sizeBytes);
+    room.set(Bytes.toBrowser(entry.header()), 0);
+    bundles.append(entry, JsBytes.view(room, 0, headerBytes + sizeBytes));
+    storage.deleteFile(name);
   }
 
   private void throwIfOver() {
@@ -113,7 +121,6 @@ final class OpfsSmallWriter implements StoredWriter {
       } else {
         storage.released(name);
       }
-      bundles.release();
     }
   }
 

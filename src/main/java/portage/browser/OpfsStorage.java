@@ -80,17 +80,7 @@ public final class OpfsStorage implements StorageBackend {
     if (group == null) {
       return createFile(name);
     }
-    boolean opened = false;
-    try {
-      OpfsBundles bundles = group(group);
-      bundles.acquire();
-      opened = true;
-      return new OpfsSmallWriter(this, bundles, name, SMALL_BYTES);
-    } finally {
-      if (!opened) {
-        released(name);
-      }
-    }
+    return new OpfsSmallWriter(this, group(group), name, SMALL_BYTES);
   }
 
   /** Begins a file for an item whose name is among those being written. */

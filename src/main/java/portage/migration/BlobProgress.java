@@ -5,6 +5,8 @@ public final class BlobProgress {
   private long expected;
   private long moved;
   private long left;
+  private long leftBefore;
+  private long fetched;
   private final Runnable changed;
 
   BlobProgress(Runnable changed) {
@@ -12,6 +14,7 @@ public final class BlobProgress {
   }
 
   synchronized void expect(long count) {
+    leftBefore = left;
     expected = moved + left + count;
     changed.run();
   }
@@ -21,8 +24,15 @@ public final class BlobProgress {
     changed.run();
   }
 
-  synchronized void left() {
-    left++;
+  /** A blob was fetched and kept here. */
+  synchronized void fetched() {
+    fetched++;
+    changed.run();
+  }
+
+  /** So many of this round cannot be moved. */
+  synchronized void left(long count) {
+    left = leftBefore + count;
     changed.run();
   }
 
@@ -33,6 +43,11 @@ public final class BlobProgress {
 
   public long movedCount() {
     return moved;
+  }
+
+  /** Blobs fetched in this run, sent on or not. */
+  public long fetchedCount() {
+    return fetched;
   }
 
   public long leftCount() {

@@ -3,26 +3,28 @@ package portage.migration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import portage.atproto.Session;
+import portage.crypto.DidKey;
+import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
+import portage.metrics.MetricsCollector;
+import portage.net.Clock;
 import portage.net.RetryPolicy;
+import portage.repo.BlobUse;
 import portage.stream.StorageBackend;
-import portage.stream.Task;
-import portage.transfer.BlobCheck;
 import portage.transfer.BlobItem;
-import portage.transfer.BlobSource;
-import portage.transfer.BlobTarget;
 import portage.transfer.SyncOrchestrator;
 import portage.transfer.TransferProfile;
 
 /**
- * Moves the blobs that the target says it misses, several at a time, each checked before and after. One that cannot move
- * is named and counted, and the others go on.
+ * Moves the blobs that the checked repo refers to and the target misses. Fetching begins while the target still imports
+ * the repo. One that cannot move is named and counted, and the others go on.
  */
 final class BlobStep {
   /** Rounds of asking the target again without anything new going wrong. */
@@ -34,8 +36,18 @@ final class BlobStep {
   private final SyncOrchestrator orchestrator;
   private final TransferProfile profile;
   private final RetryPolicy retry;
+  private final Clock clock;
   private final BlobProgress progress;
+  private final MetricsCollector metrics;
+  private final DidKey repoKey;
+  private CheckedBlobs checked;
+  private BlobLimit limit;
+  /** The person was told of blobs that are too large for the target. */
+  private boolean told;
+  /** Those at work since before the target was asked, or null. */
+  private BlobPools running;
 
+  /** {@code repoKey} is the key that signs the repo at the source. */
   BlobStep(
       Parties parties,
       Logbook logbook,
@@ -43,30 +55,53 @@ final class BlobStep {
       SyncOrchestrator orchestrator,
       TransferProfile profile,
       RetryPolicy retry,
-      BlobProgress progress) {
+      Clock clock,
+      BlobProgress progress,
+      MetricsCollector metrics,
+      DidKey repoKey) {
     this.parties = parties;
     this.logbook = logbook;
     this.storage = storage;
     this.orchestrator = orchestrator;
     this.profile = profile;
     this.retry = retry;
+    this.clock = clock;
     this.progress = progress;
+    this.metrics = metrics;
+    this.repoKey = repoKey;
   }
 
-  /** The start of the names of kept blobs of an account. */
-  static String keptPrefix(String did) {
-    return "blob-" + did.toLowerCase().replace(':', '.').replace('%', '_') + "-";
+  /** The repo passed its check and refers to these: those that are not moved yet are fetched from now on. */
+  void begin(List<BlobUse> uses) {
+    checked = new CheckedBlobs(uses);
+    List<BlobItem> waiting = checked.notMoved(logbook.state());
+    if (logbook.state().areCopiesGivenUp() || waiting.isEmpty()) {
+      return;
+    }
+    if (running == null) {
+      running = pools();
+    }
+    running.begin(waiting);
+  }
+
+  /** Ends what {@link #begin} began, when the move does not come to its blobs. */
+  void stop() {
+    if (running != null) {
+      running.stop(new CancelledException("move blobs"));
+      running = null;
+    }
   }
 
   /** Moves what is missing; asks {@code person} what to do about the rest. Returns when nothing is left or given up. */
   void run(Person person) throws StreamingException {
+    tellTooLarge(person);
     while (true) {
-      List<BlobProblem> problems = moveMissing();
+      List<BlobProblem> problems = moveWhileThereIsRoom(person);
       if (problems.isEmpty() && logbook.state().blobProblems().isEmpty()) {
         return;
       }
       List<BlobProblem> known = logbook.state().blobProblems();
-      if (logbook.state().areBlobsGivenUp() && known.containsAll(problems)) {
+      if (logbook.state().areBlobsGivenUp() && cids(known).containsAll(cids(problems))) {
         if (problems.size() < known.size()) {
           // Some came after all.
           logbook.add(new Fact.BlobsLeft(logbook.now(), problems));
@@ -87,19 +122,33 @@ final class BlobStep {
 
   /** What the target still misses, by its own list. */
   Set<BlobItem> missing() throws StreamingException {
-    return target().missing();
+    return mover().target().missing();
+  }
+
+  /** When the browser's room runs out, the person decides how to go on. */
+  private List<BlobProblem> moveWhileThereIsRoom(Person person) throws StreamingException {
+    while (true) {
+      StreamingException failure;
+      try {
+        return moveMissing();
+      } catch (StreamingException e) {
+        failure = e;
+      }
+      if (failure.code() != ErrorCode.STORAGE_FULL || logbook.state().areCopiesGivenUp()) {
+        throw failure;
+      }
+      if (person.storageFull() == Person.StorageChoice.GO_ON_WITHOUT_COPIES) {
+        giveUpCopies();
+      }
+    }
   }
 
   private List<BlobProblem> moveMissing() throws StreamingException {
     Map<String, BlobProblem> problems = new LinkedHashMap<>();
     for (int round = 1; ; round++) {
-      List<BlobItem> waiting = new ArrayList<>();
-      for (BlobItem blob : missing()) {
-        if (!problems.containsKey(blob.cid().toString())) {
-          waiting.add(blob);
-        }
-      }
+      Set<BlobItem> waiting = waiting(problems);
       if (waiting.isEmpty()) {
+        stop();
         return new ArrayList<>(problems.values());
       }
       if (round > MAX_ROUNDS) {
@@ -109,89 +158,99 @@ final class BlobStep {
             waiting.size() + " still asked for after every one was taken");
       }
       progress.expect(waiting.size());
-      moveAll(waiting, problems);
+      long movedBefore = progress.movedCount();
+      for (BlobProblem problem : takePools().finish(waiting)) {
+        problems.put(problem.cid(), problem);
+      }
+      if (progress.movedCount() > movedBefore) {
+        // What was moved made room for these.
+        problems.values().removeIf(problem -> problem.code() == ErrorCode.STORAGE_FULL);
+        round = 0;
+      }
     }
   }
 
-  private void moveAll(Collection<BlobItem> blobs, Map<String, BlobProblem> problems) throws StreamingException {
-    BlobQueue queue = new BlobQueue(blobs);
-    List<Task<Void>> workers = new ArrayList<>();
-    for (int i = 0; i < profile.downloads(); i++) {
-      workers.add(Task.start(() -> work(queue, problems)));
-    }
-    StreamingException failure = null;
-    for (Task<Void> worker : workers) {
-      try {
-        worker.await();
-      } catch (StreamingException e) {
-        failure = failure == null ? e : failure;
+  private Set<BlobItem> waiting(Map<String, BlobProblem> problems) throws StreamingException {
+    Set<BlobItem> waiting = new LinkedHashSet<>();
+    for (BlobItem blob : checked().known(missing())) {
+      if (!problems.containsKey(blob.cid().toString())) {
+        waiting.add(blob);
       }
     }
-    if (failure != null) {
-      throw failure;
+    return waiting;
+  }
+
+  /** The copies of what the target holds go; what is kept and not sent yet stays. */
+  private void giveUpCopies() throws StreamingException {
+    logbook.add(new Fact.CopiesGivenUp(logbook.now()));
+    String prefix = BlobMover.keptPrefix(parties.did().toString());
+    for (String name : storage.names(prefix)) {
+      if (logbook.state().isMoved(name.substring(prefix.length()))) {
+        storage.delete(name);
+      }
     }
   }
 
-  private Void work(BlobQueue queue, Map<String, BlobProblem> problems) throws StreamingException {
-    for (BlobItem blob = queue.next(); blob != null; blob = queue.next()) {
-      StreamingException failure = null;
-      try {
-        move(blob);
-      } catch (StreamingException e) {
-        failure = e;
-      }
-      if (failure == null) {
-        continue;
-      }
-      if (!isAboutThisBlob(failure)) {
-        // The network, the session or the disk: the other blobs would fail the same way.
-        queue.drop();
-        throw failure;
-      }
-      synchronized (problems) {
-        problems.put(
-            blob.cid().toString(), new BlobProblem(blob.cid().toString(), blob.recordPath(), failure.code()));
-      }
-      progress.left();
+  private BlobPools takePools() {
+    BlobPools pools = running == null ? pools() : running;
+    running = null;
+    return pools;
+  }
+
+  private BlobPools pools() {
+    return new BlobPools(mover(), profile, retry, clock, parties.signal(), progress, metrics);
+  }
+
+  private BlobMover mover() {
+    return new BlobMover(parties, logbook, storage, orchestrator, this::limit);
+  }
+
+  private BlobLimit limit() throws StreamingException {
+    if (limit == null) {
+      OptionalLong bytes = parties.target().describeServer().blobUploadLimitBytes();
+      limit = new BlobLimit(bytes, parties.target().origin().host());
     }
-    return null;
+    return limit;
   }
 
-  private void move(BlobItem blob) throws StreamingException {
-    String name = keptPrefix(parties.did().toString()) + blob.cid();
-    long sizeBytes = retry.run(parties.signal(), attempt -> moveOnce(blob, name));
-    logbook.add(new Fact.BlobMoved(logbook.now(), blob.cid().toString(), sizeBytes));
-    progress.moved();
+  private CheckedBlobs checked() throws StreamingException {
+    if (checked == null) {
+      checked = CheckedBlobs.ofKept(storage, parties, repoKey);
+    }
+    return checked;
   }
 
-  private long moveOnce(BlobItem blob, String name) throws StreamingException {
-    Session asSelfOrNull = parties.sourceSession().statusOrNull() == null ? null : parties.sourceSession();
-    BlobCheck check = new BlobCheck(blob.cid(), parties.sourceData().origin().host());
-    BlobSource source = new BlobSource(parties.sourceData(), parties.did(), asSelfOrNull);
-    StreamingException corrupt;
-    try {
-      orchestrator.syncWithTee(blob, name, source, target(), check);
-      return check.sizeBytes();
-    } catch (StreamingException e) {
-      if (e.code() != ErrorCode.TOO_LARGE && e.code() != ErrorCode.BLOB_CORRUPT) {
-        throw e;
+  /**
+   * Before the first blob is sent, once: a person with a video that the target will refuse may rather go elsewhere.
+   */
+  private void tellTooLarge(Person person) throws StreamingException {
+    if (told) {
+      return;
+    }
+    told = true;
+    List<BlobProblem> problems = tooLarge();
+    if (!problems.isEmpty() && logbook.state().blobProblems().isEmpty()) {
+      person.blobsTooLarge(problems);
+    }
+  }
+
+  /** Known before anything is sent: what the target does not take, by its own word and that of the records. */
+  private List<BlobProblem> tooLarge() throws StreamingException {
+    List<BlobProblem> problems = new ArrayList<>();
+    for (BlobItem blob : checked().notMoved(logbook.state())) {
+      if (limit().isExceededByClaim(blob)) {
+        problems.add(
+            new BlobProblem(blob.cid().toString(), blob.recordPath(), blob.claimedBytes(), ErrorCode.TOO_LARGE));
       }
-      corrupt = e;
     }
-    if (corrupt.code() == ErrorCode.BLOB_CORRUPT) {
-      storage.delete(name);
-    }
-    throw corrupt;
+    return problems;
   }
 
-  private BlobTarget target() {
-    return new BlobTarget(parties.targetData(), parties.targetSession(), parties.liveProbe());
-  }
-
-  private static boolean isAboutThisBlob(StreamingException e) {
-    return switch (e.code()) {
-      case BLOB_MISSING_AT_SOURCE, BLOB_CORRUPT, TOO_LARGE, REFUSED -> true;
-      default -> false;
-    };
+  private static Set<String> cids(Collection<BlobProblem> problems) {
+    Set<String> cids = new LinkedHashSet<>();
+    for (BlobProblem problem : problems) {
+      cids.add(problem.cid());
+    }
+    return cids;
   }
 }

@@ -20,6 +20,9 @@ public sealed interface Fact {
   /** The repo is kept here under {@code RepoStore}'s name and passed every check. */
   record RepoChecked(long atMillis, RepoSummary repo) implements Fact {}
 
+  /** The blob is kept here and passed its check; {@code contentType} is what the source keeps it as. */
+  record BlobKept(long atMillis, String cid, long sizeBytes, String contentType) implements Fact {}
+
   /** The target answered that it holds this blob. */
   record BlobMoved(long atMillis, String cid, long sizeBytes) implements Fact {}
 
@@ -28,6 +31,9 @@ public sealed interface Fact {
 
   /** The person wants to go on without the blobs that are left. */
   record BlobsGivenUp(long atMillis) implements Fact {}
+
+  /** There is no room for copies: what the target holds is not kept here any more. */
+  record CopiesGivenUp(long atMillis) implements Fact {}
 
   /** What became of the preferences; {@code count} of them are at the target. */
   record PreferencesCopied(long atMillis, PreferencesOutcome outcome, long count) implements Fact {}

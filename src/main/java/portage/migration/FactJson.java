@@ -23,9 +23,10 @@ import portage.net.Origin;
  * {"fact":"begun","at":…,"step":"MOVE_REPO"}
  * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
  * {"fact":"done","at":…,"step":"MOVE_REPO"}
+ * {"fact":"blobKept","at":…,"cid":"…","size":…,"type":"image/jpeg"}
  * {"fact":"blob","at":…,"cid":"…","size":…}
- * {"fact":"blobsLeft","at":…,"problems":[{"cid":"…","record":"…","code":"…"}]}
- * {"fact":"blobsGivenUp","at":…}
+ * {"fact":"blobsLeft","at":…,"problems":[{"cid":"…","record":"…","size":…,"code":"…"}]}
+ * {"fact":"blobsGivenUp","at":…}   {"fact":"copiesGivenUp","at":…}
  * {"fact":"preferences","at":…,"outcome":"COPIED","count":…}
  * {"fact":"code","at":…}   {"fact":"operation","at":…,"operation":"…"}   {"fact":"operationDropped","at":…}
  * {"fact":"approved","at":…}
@@ -45,12 +46,19 @@ public final class FactJson {
       json.add("fact", "done").add("step", done.step().name());
     } else if (fact instanceof Fact.RepoChecked checked) {
       repo(json.add("fact", "repo"), checked.repo());
+    } else if (fact instanceof Fact.BlobKept kept) {
+      json.add("fact", "blobKept")
+          .add("cid", kept.cid())
+          .add("size", kept.sizeBytes())
+          .add("type", kept.contentType());
     } else if (fact instanceof Fact.BlobMoved moved) {
       json.add("fact", "blob").add("cid", moved.cid()).add("size", moved.sizeBytes());
     } else if (fact instanceof Fact.BlobsLeft left) {
       json.add("fact", "blobsLeft").add("problems", problems(left.problems()));
     } else if (fact instanceof Fact.BlobsGivenUp) {
       json.add("fact", "blobsGivenUp");
+    } else if (fact instanceof Fact.CopiesGivenUp) {
+      json.add("fact", "copiesGivenUp");
     } else if (fact instanceof Fact.PreferencesCopied copied) {
       json.add("fact", "preferences").add("outcome", copied.outcome().name()).add("count", copied.count());
     } else if (fact instanceof Fact.OperationSigned signed) {
@@ -87,12 +95,16 @@ public final class FactJson {
         return new Fact.Done(at, Step.valueOf(json.text("step")));
       case "repo":
         return new Fact.RepoChecked(at, repo(json));
+      case "blobKept":
+        return new Fact.BlobKept(at, json.text("cid"), json.requiredCount("size"), json.text("type"));
       case "blob":
         return new Fact.BlobMoved(at, json.text("cid"), json.requiredCount("size"));
       case "blobsLeft":
         return new Fact.BlobsLeft(at, problems(json));
       case "blobsGivenUp":
         return new Fact.BlobsGivenUp(at);
+      case "copiesGivenUp":
+        return new Fact.CopiesGivenUp(at);
       case "preferences":
         return new Fact.PreferencesCopied(
             at, PreferencesOutcome.valueOf(json.text("outcome")), json.requiredCount("count"));
@@ -169,11 +181,11 @@ public final class FactJson {
   private static JsonValue problems(List<BlobProblem> problems) {
     JsonArray array = new JsonArray();
     for (BlobProblem problem : problems) {
-      array.add(
-          new JsonObject()
-              .add("cid", problem.cid())
-              .add("record", problem.recordPath())
-              .add("code", problem.code().name()));
+      JsonObject json = new JsonObject().add("cid", problem.cid()).add("record", problem.recordPath());
+      if (problem.sizeBytes() >= 0) {
+        json.add("size", problem.sizeBytes());
+      }
+      array.add(json.add("code", problem.code().name()));
     }
     return array;
   }
@@ -183,7 +195,10 @@ public final class FactJson {
     for (Json problem : json.objects("problems")) {
       problems.add(
           new BlobProblem(
-              problem.text("cid"), problem.textOr("record", ""), ErrorCode.valueOf(problem.text("code"))));
+              problem.text("cid"),
+              problem.textOr("record", ""),
+              problem.count("size").orElse(-1),
+              ErrorCode.valueOf(problem.text("code"))));
     }
     return problems;
   }

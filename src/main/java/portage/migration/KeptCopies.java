@@ -10,6 +10,6 @@ public final class KeptCopies {
   /** Removes all of them. */
   public static void delete(StorageBackend storage, String did) throws StreamingException {
     storage.delete(RepoStep.keptName(did));
-    storage.deleteGroup(BlobStep.keptPrefix(did));
+    storage.deleteGroup(BlobMover.keptPrefix(did));
   }
 }

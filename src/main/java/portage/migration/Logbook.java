@@ -29,8 +29,8 @@ final class Logbook {
   }
 
   /**
-   * Not synchronized although several blobs move at once: under TeaVM 0.15.0 threads that meet at a monitor whose holder
-   * waits never go on. There, nothing else runs between two waits; on the JVM, one blob moves at a time.
+   * For several transfers at once. Not synchronized as a whole: under TeaVM 0.15.0 threads that meet at a monitor whose
+   * holder waits never go on, and the journal waits. The journal keeps its own order, and so does the state.
    */
   void add(Fact fact) throws StreamingException {
     journal.append(did, fact);

@@ -89,8 +89,7 @@ public final class Migration {
   /** Moves the account. After any interruption, a new call carries on from the last fact. */
   public Verification run() throws StreamingException {
     enterTarget();
-    take(Step.MOVE_REPO, () -> repo.run());
-    take(Step.MOVE_BLOBS, () -> blobs.run(person));
+    moveData();
     take(Step.COPY_PREFERENCES, () -> new PreferencesStep(parties, logbook).run());
     take(Step.SIGN_IDENTITY, this::signIdentity);
     take(Step.UPDATE_IDENTITY, this::updateIdentity); // no way back from here: asks the person first
@@ -99,6 +98,16 @@ public final class Migration {
     take(Step.DEACTIVATE_SOURCE, () -> parties.source().deactivateAccount(sourceSession));
     take(Step.VERIFY, () -> verification = new VerifyStep(parties, state(), commits, blobs).run());
     return verification;
+  }
+
+  /** Blobs are fetched while the target imports the repo; they must not go on when that fails. */
+  private void moveData() throws StreamingException {
+    try {
+      take(Step.MOVE_REPO, () -> repo.run());
+      take(Step.MOVE_BLOBS, () -> blobs.run(person));
+    } finally {
+      blobs.stop();
+    }
   }
 
   private void take(Step step, StepBody body) throws StreamingException {
@@ -187,11 +196,21 @@ public final class Migration {
             () -> around.servers().streamRequestsTo(plan.target()),
             signal);
     SyncOrchestrator orchestrator =
-        new SyncOrchestrator(around.tee(), around.storage(), around.profile(), metrics, signal);
-    repo = new RepoStep(parties, logbook, around.storage(), orchestrator, plan.sourceKey(), around.clock());
+        new SyncOrchestrator(around.tee(), around.storage(), around.profile(), metrics, around.clock(), signal);
     blobs =
         new BlobStep(
-            parties, logbook, around.storage(), orchestrator, around.profile(), around.retry(), blobProgress);
+            parties,
+            logbook,
+            around.storage(),
+            orchestrator,
+            around.profile(),
+            around.retry(),
+            around.clock(),
+            blobProgress,
+            metrics,
+            plan.sourceKey());
+    repo =
+        new RepoStep(parties, logbook, around.storage(), orchestrator, plan.sourceKey(), around.clock(), blobs::begin);
     identity = new IdentityStep(parties, logbook);
     webIdentity = new WebIdentityStep(parties);
     commits = new CommitStep(parties);

@@ -11,10 +11,12 @@ public final class MigrationState {
   private final Set<Step> begun = EnumSet.noneOf(Step.class);
   private final Set<Step> done = EnumSet.noneOf(Step.class);
   private final Map<String, Long> movedBlobs = new HashMap<>();
+  private final Map<String, Fact.BlobKept> keptBlobs = new HashMap<>();
   private MigrationPlan plan;
   private RepoSummary repo;
   private List<BlobProblem> blobProblems = List.of();
   private boolean blobsGivenUp;
+  private boolean copiesGivenUp;
   private long movedBlobBytes;
   private Fact.PreferencesCopied preferences;
   private String operationJson;
@@ -29,8 +31,8 @@ public final class MigrationState {
     return state;
   }
 
-  /** Takes in one more fact. */
-  void apply(Fact fact) {
+  /** Takes in one more fact. Several transfers may tell theirs at once. */
+  synchronized void apply(Fact fact) {
     if (fact instanceof Fact.Planned planned) {
       plan = planned.plan();
     } else if (fact instanceof Fact.Begun step) {
@@ -39,6 +41,10 @@ public final class MigrationState {
       done.add(step.step());
     } else if (fact instanceof Fact.RepoChecked checked) {
       repo = checked.repo();
+    } else if (fact instanceof Fact.BlobKept blob) {
+      keptBlobs.put(blob.cid(), blob);
+    } else if (fact instanceof Fact.CopiesGivenUp) {
+      copiesGivenUp = true;
     } else if (fact instanceof Fact.BlobMoved blob) {
       if (movedBlobs.put(blob.cid(), blob.sizeBytes()) == null) {
         movedBlobBytes += blob.sizeBytes();
@@ -89,6 +95,21 @@ public final class MigrationState {
   /** What is kept here and checked, or null. */
   public RepoSummary repo() {
     return repo;
+  }
+
+  /** What is known of the kept copy of a blob, or null when there never was one. */
+  synchronized Fact.BlobKept keptBlob(String cid) {
+    return keptBlobs.get(cid);
+  }
+
+  /** True once the target has said that it holds this blob. */
+  synchronized boolean isMoved(String cid) {
+    return movedBlobs.containsKey(cid);
+  }
+
+  /** True when there was no room: a blob's copy goes as soon as the target holds it. */
+  public boolean areCopiesGivenUp() {
+    return copiesGivenUp;
   }
 
   /** Blobs whose arrival the target confirmed. */

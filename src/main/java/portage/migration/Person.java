@@ -14,8 +14,17 @@ public interface Person {
   /** What to do about blobs that are left. */
   enum BlobChoice { TRY_AGAIN, GO_ON_WITHOUT }
 
+  /** What to do when the browser has no room left. */
+  enum StorageChoice { SPACE_MADE, GO_ON_WITHOUT_COPIES }
+
   /** The target did not take the details for the new account: others, please. */
   NewAccount correctAccount(NewAccount refused, StreamingException problem) throws CancelledException;
+
+  /** The browser has no more room for copies. Returns when some was made, or with the wish to go on without. */
+  StorageChoice storageFull() throws CancelledException;
+
+  /** Before any blob is sent: the target will refuse these. Returns when the person wants to go on with the others. */
+  void blobsTooLarge(List<BlobProblem> problems) throws CancelledException;
 
   BlobChoice blobsLeft(List<BlobProblem> problems) throws CancelledException;
 

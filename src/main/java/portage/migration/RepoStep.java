@@ -1,5 +1,6 @@
 package portage.migration;
 
+import java.util.List;
 import portage.atproto.LatestCommit;
 import portage.atproto.Session;
 import portage.atproto.XrpcException;
@@ -8,6 +9,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.net.Clock;
+import portage.repo.BlobUse;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
 import portage.stream.StorageBackend;
@@ -33,6 +35,12 @@ final class RepoStep {
   private final SyncOrchestrator orchestrator;
   private final DidKey repoKey;
   private final Clock clock;
+  private final BlobsKnown blobsKnown;
+
+  /** Is told of the blobs that a repo refers to, once it passed its check. */
+  interface BlobsKnown {
+    void begin(List<BlobUse> blobs);
+  }
 
   /** {@code repoKey} is the key that signs the repo at the source. */
   RepoStep(
@@ -41,13 +49,15 @@ final class RepoStep {
       StorageBackend storage,
       SyncOrchestrator orchestrator,
       DidKey repoKey,
-      Clock clock) {
+      Clock clock,
+      BlobsKnown blobsKnown) {
     this.parties = parties;
     this.logbook = logbook;
     this.storage = storage;
     this.orchestrator = orchestrator;
     this.repoKey = repoKey;
     this.clock = clock;
+    this.blobsKnown = blobsKnown;
   }
 
   /** The name of the kept CAR. */
@@ -131,6 +141,7 @@ final class RepoStep {
   /** Known from here on, also after a reload during the import. */
   private void passed(RepoReport report, long sizeBytes) throws StreamingException {
     logbook.add(new Fact.RepoChecked(logbook.now(), summary(report, sizeBytes)));
+    blobsKnown.begin(report.blobs());
   }
 
   private void sendKept(RepoSummary summary) throws StreamingException {

@@ -5,6 +5,11 @@ public interface Clock {
   /** Milliseconds since 1970, UTC, by this computer's clock, which may be wrong. */
   long millis();
 
+  /** Milliseconds from some fixed instant, as finely as there is; for measuring how long something took. */
+  default double stopwatchMillis() {
+    return millis();
+  }
+
   /** Waits. */
   void sleep(long millis);
 }

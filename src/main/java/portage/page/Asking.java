@@ -17,6 +17,7 @@ final class Asking implements Person {
   private final Dialogue dialogue;
   private final SetupScreens setupScreens;
   private final MoveScreens screens;
+  private final BlobScreens blobScreens;
   private final MigrationState state;
   private final ServerDescription target;
 
@@ -24,11 +25,13 @@ final class Asking implements Person {
       Dialogue dialogue,
       SetupScreens setupScreens,
       MoveScreens screens,
+      BlobScreens blobScreens,
       MigrationState state,
       ServerDescription target) {
     this.dialogue = dialogue;
     this.setupScreens = setupScreens;
     this.screens = screens;
+    this.blobScreens = blobScreens;
     this.state = state;
     this.target = target;
   }
@@ -53,8 +56,19 @@ final class Asking implements Person {
 
   @Override
   public BlobChoice blobsLeft(List<BlobProblem> problems) throws CancelledException {
-    boolean goOn = dialogue.ask(screens.blobsLeft(state, problems)).action().equals(MoveScreens.GO_ON);
+    boolean goOn = dialogue.ask(blobScreens.left(state, problems)).action().equals(BlobScreens.GO_ON);
     return goOn ? BlobChoice.GO_ON_WITHOUT : BlobChoice.TRY_AGAIN;
+  }
+
+  @Override
+  public void blobsTooLarge(List<BlobProblem> problems) throws CancelledException {
+    dialogue.ask(blobScreens.tooLarge(state, problems));
+  }
+
+  @Override
+  public StorageChoice storageFull() throws CancelledException {
+    boolean goOn = dialogue.ask(blobScreens.storageFull(state)).action().equals(BlobScreens.GO_ON);
+    return goOn ? StorageChoice.GO_ON_WITHOUT_COPIES : StorageChoice.SPACE_MADE;
   }
 
   @Override

@@ -25,12 +25,13 @@ public final class Journey {
   private final SetupScreens setupScreens;
   private final MoveScreens moveScreens;
   private final EndScreens endScreens;
+  private final Frame frame;
 
   public Journey(Migration.Surroundings around, Dialogue dialogue, Exclusive exclusive, SiteInfo site) {
     this.around = around;
     this.dialogue = dialogue;
     this.exclusive = exclusive;
-    Frame frame = new Frame(site);
+    frame = new Frame(site);
     setupScreens = new SetupScreens(frame);
     moveScreens = new MoveScreens(frame);
     endScreens = new EndScreens(frame);
@@ -145,7 +146,8 @@ public final class Journey {
             state,
             ready.sourceSession(),
             ready.access(),
-            new Asking(dialogue, setupScreens, moveScreens, state, ready.targetDescription()),
+            new Asking(
+                dialogue, setupScreens, moveScreens, new BlobScreens(frame), state, ready.targetDescription()),
             metrics,
             signal,
             progress);

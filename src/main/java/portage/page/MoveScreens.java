@@ -128,39 +128,6 @@ final class MoveScreens {
     };
   }
 
-  View blobsLeft(MigrationState state, List<BlobProblem> problems) {
-    List<Button> buttons = new ArrayList<>();
-    buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
-    buttons.add(Button.secondary(GO_ON, Text.LEFT_GO_ON.toString()));
-    if (!state.isPastGate()) {
-      buttons.add(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()));
-    }
-    View view =
-        View.of(
-                "blobs-left",
-                Text.LEFT_TITLE.with(Numbers.count(problems.size())),
-                leftList(problems),
-                new Block.Text(Text.LEFT_CHOICE.toString()),
-                new Block.Buttons(buttons))
-            .withLead((state.isPastGate() ? Text.LEFT_LEAD_AFTER : Text.LEFT_LEAD).toString());
-    return frame.around(Frame.Part.MOVE, view);
-  }
-
-  private static Block leftList(List<BlobProblem> problems) {
-    List<String> rows = new ArrayList<>();
-    for (BlobProblem problem : problems) {
-      Text reason =
-          switch (problem.code()) {
-            case BLOB_MISSING_AT_SOURCE -> Text.LEFT_MISSING;
-            case BLOB_CORRUPT -> Text.LEFT_CORRUPT;
-            case TOO_LARGE -> Text.LEFT_TOO_LARGE;
-            default -> Text.LEFT_REFUSED;
-          };
-      rows.add(Text.LEFT_ROW.with(problem.cid(), problem.recordPath(), reason.toString()));
-    }
-    return new Block.Items(rows, Block.Tone.WARNING);
-  }
-
   View code(MigrationPlan plan, String emailOrNull, long requestedAtMillis, StreamingException problemOrNull) {
     List<Block> blocks = new ArrayList<>();
     if (problemOrNull != null) {
@@ -214,7 +181,7 @@ final class MoveScreens {
       blocks.add(
           new Block.Text(
               Text.GATE_MISSING.with(Numbers.count(report.missingBlobs().size())), Block.Tone.WARNING));
-      blocks.add(leftList(report.missingBlobs()));
+      blocks.add(BlobScreens.list(report.missingBlobs()));
     }
     blocks.add(new Block.Heading(Text.GATE_IDENTITY_HEADING.toString()));
     blocks.add(identity(report));

@@ -170,10 +170,27 @@ public enum Text {
   PREFERENCES_NOT_TAKEN("the new server does not take any"),
 
   // ---- blobs that are left -------------------------------------------------------------------------------------------
+  LARGE_TITLE("{0} pictures or videos are too large for the new server"),
+  LARGE_LEAD("{0} says what it takes, and these are larger. Nothing was sent yet; your account is unchanged."),
+  LARGE_CHOICE(
+      "You can go on: everything else moves, and these stay at your present server. Or cancel, and ask the new server"
+          + " for a higher limit, or choose another one."),
+  LARGE_GO_ON("Go on with the others"),
+  ROOM_TITLE("This browser has no more room"),
+  ROOM_LEAD("Portage keeps a checked copy of your account here while it moves. Nothing is lost; your account is unchanged."),
+  ROOM_LEAD_AFTER("Portage keeps a checked copy of your account here while it moves. Nothing is lost; the move goes on after this."),
+  ROOM_FREE("Free some disk space, for example by emptying the bin, and go on where it stopped."),
+  ROOM_WITHOUT(
+      "Or go on without keeping a copy: each picture and video is still checked on its way, but is removed from this"
+          + " browser as soon as the new server holds it. A backup from this copy is then not possible."),
+  ROOM_AGAIN("I have made room, go on"),
+  ROOM_GO_ON("Go on without a copy"),
   LEFT_TITLE("{0} pictures or videos could not be moved"),
   LEFT_LEAD("Everything else is there. Your account is unchanged."),
   LEFT_LEAD_AFTER("Everything else is there. Your identity has moved already; the move goes on after this."),
   LEFT_ROW("{0}, used by {1}: {2}"),
+  LEFT_ROW_SIZE("{0}, {1}, used by {2}: {3}"),
+  LEFT_NO_ROOM("this browser has no room for it"),
   LEFT_MISSING("your present server does not have it any more"),
   LEFT_CORRUPT("what your present server sends is damaged"),
   LEFT_TOO_LARGE("it is larger than the new server takes"),

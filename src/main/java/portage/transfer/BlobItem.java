@@ -6,16 +6,28 @@ import portage.ipld.Cid;
 public final class BlobItem {
   private final Cid cid;
   private final String recordPath;
+  private final long claimedBytes;
   private String contentType;
 
   /**
-   * {@code recordPath}: a record that uses the blob, for people. {@code contentType}: the type that this record gives,
-   * used until the source itself names one.
+   * @param recordPath a record that uses the blob, for people
+   * @param claimedBytes what that record says of its size, -1 when it does not; good for an order, not to be relied on
+   * @param contentType the type that this record gives, used until the source itself names one
    */
-  public BlobItem(Cid cid, String recordPath, String contentType) {
+  public BlobItem(Cid cid, String recordPath, long claimedBytes, String contentType) {
     this.cid = cid;
     this.recordPath = recordPath;
+    this.claimedBytes = claimedBytes;
     this.contentType = contentType;
+  }
+
+  /** A blob of which nothing is known but a record that uses it. */
+  public static BlobItem unknown(Cid cid, String recordPath) {
+    return new BlobItem(cid, recordPath, -1, "application/octet-stream");
+  }
+
+  public long claimedBytes() {
+    return claimedBytes;
   }
 
   public Cid cid() {
@@ -31,7 +43,7 @@ public final class BlobItem {
   }
 
   /** The source said what it keeps this blob as. */
-  void keptAs(String sourceContentType) {
+  public void keptAs(String sourceContentType) {
     contentType = sourceContentType;
   }
 

@@ -39,7 +39,7 @@ public final class BlobTarget implements DataTarget<BlobItem> {
             ErrorContext.of("com.atproto.repo.listMissingBlobs").at(pds.origin().host()),
             "not a CID");
       }
-      missing.add(new BlobItem(cid, pathIn(entry.getValue()), "application/octet-stream"));
+      missing.add(BlobItem.unknown(cid, pathIn(entry.getValue())));
     }
     return missing;
   }

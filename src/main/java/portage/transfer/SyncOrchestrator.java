@@ -4,6 +4,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
+import portage.net.Clock;
 import portage.stream.ByteStream;
 import portage.stream.CancelSignal;
 import portage.stream.ChannelTee;
@@ -34,14 +35,16 @@ public final class SyncOrchestrator {
   private final StorageBackend storage;
   private final TransferProfile profile;
   private final MetricsCollector metrics;
+  private final Clock clock;
   private final CancelSignal signal;
 
   public SyncOrchestrator(
-      ChannelTee tee, StorageBackend storage, TransferProfile profile, MetricsCollector metrics, CancelSignal signal) {
+      ChannelTee tee, StorageBackend storage, TransferProfile profile, MetricsCollector metrics, Clock clock, CancelSignal signal) {
     this.tee = tee;
     this.storage = storage;
     this.profile = profile;
     this.metrics = metrics;
+    this.clock = clock;
     this.signal = signal;
   }
 
@@ -85,6 +88,7 @@ public final class SyncOrchestrator {
     try {
       target.upload(item, new Payload.Stored(kept));
       metrics.sent(kept.sizeBytes());
+      metrics.wentStored();
     } finally {
       kept.close();
     }
@@ -102,6 +106,7 @@ public final class SyncOrchestrator {
       StreamingException failure = upload.await();
       if (failure == null) {
         metrics.sent(sizeBytes);
+        metrics.wentLive();
       }
       return failure == null;
     } finally {
@@ -129,10 +134,13 @@ public final class SyncOrchestrator {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
         signal.throwIfCancelled("move " + name);
         metrics.received(chunk.sizeBytes());
+        double begun = clock.stopwatchMillis();
         check.push(chunk);
+        metrics.verified(clock.stopwatchMillis() - begun);
         writer.write(chunk);
+        metrics.kept(chunk.sizeBytes());
       }
-      check.finish(writer.written());
+      finish(check, writer.written());
       writer.finish();
       check.kept(writer.sizeBytes());
       if (heldOrNull != null) {
@@ -140,5 +148,11 @@ public final class SyncOrchestrator {
       }
       return writer.sizeBytes();
     }
+  }
+
+  private void finish(ItemCheck check, StoredItem written) throws StreamingException {
+    double begun = clock.stopwatchMillis();
+    check.finish(written);
+    metrics.verified(clock.stopwatchMillis() - begun);
   }
 }

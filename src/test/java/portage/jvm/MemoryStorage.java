@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
@@ -20,6 +22,16 @@ import portage.stream.StoredWriter;
 public final class MemoryStorage implements StorageBackend {
   private final TreeMap<String, byte[]> items = new TreeMap<>();
   private final Set<String> writing = new HashSet<>();
+  private final long capacityBytes;
+
+  public MemoryStorage() {
+    this(Long.MAX_VALUE);
+  }
+
+  /** Takes finished items of {@code capacityBytes} in all. */
+  public MemoryStorage(long capacityBytes) {
+    this.capacityBytes = capacityBytes;
+  }
 
   @Override
   public String kind() {
@@ -61,7 +73,16 @@ public final class MemoryStorage implements StorageBackend {
     return names;
   }
 
-  private synchronized void publish(String name, byte[] bytes) {
+  private synchronized void publish(String name, byte[] bytes) throws StreamingException {
+    long others = 0;
+    for (String other : items.keySet()) {
+      others += other.equals(name) ? 0 : items.get(other).length;
+    }
+    if (others + bytes.length > capacityBytes) {
+      throw new RecoverableStreamingException(
+          ErrorCode.STORAGE_FULL, ErrorContext.of("finish").about(name), null,
+          new RecoveryStrategy.UseFallbackStorage());
+    }
     items.put(name, bytes);
   }
 
@@ -182,10 +203,10 @@ public final class MemoryStorage implements StorageBackend {
     }
 
     @Override
-    public void finish() {
+    public void finish() throws StreamingException {
       throwIfOver();
-      finished = true;
       publish(name, bytes.toByteArray());
+      finished = true;
     }
 
     private void throwIfOver() {

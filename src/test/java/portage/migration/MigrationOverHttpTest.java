@@ -98,26 +98,31 @@ class MigrationOverHttpTest {
   /** When the page is closed: just before a fact is kept, or just after. */
   private enum Moment { BEFORE_A_FACT, AFTER_A_FACT }
 
-  /** A journal during whose writing the page is closed, once for each fact that it had not seen before. */
+  /**
+   * A journal during whose writing the page is closed, once for each kind of fact that it had not seen before. From then
+   * on it takes nothing until the page is opened again and reads it.
+   */
   private static final class InterruptedJournal implements MigrationJournal {
     private final MemoryJournal journal = new MemoryJournal();
     private final Moment moment;
     private final Set<String> seen = new HashSet<>();
     private int reloads;
+    private boolean closed;
 
     InterruptedJournal(Moment moment) {
       this.moment = moment;
     }
 
-    @Override public void append(String did, Fact fact) throws StreamingException {
-      boolean isNew = seen.add(kindOf(fact));
-      if (isNew && moment == Moment.BEFORE_A_FACT) {
-        reloads++;
+    @Override public synchronized void append(String did, Fact fact) throws StreamingException {
+      if (closed) {
         throw new Reload();
       }
-      journal.append(did, fact);
-      if (isNew) {
-        reloads++;
+      closed = seen.add(kindOf(fact));
+      reloads += closed ? 1 : 0;
+      if (!closed || moment == Moment.AFTER_A_FACT) {
+        journal.append(did, fact);
+      }
+      if (closed) {
         throw new Reload();
       }
     }
@@ -125,11 +130,13 @@ class MigrationOverHttpTest {
     private static String kindOf(Fact fact) {
       String step = fact instanceof Fact.Begun begun ? begun.step().name()
           : fact instanceof Fact.Done done ? done.step().name()
+          : fact instanceof Fact.BlobKept blob ? blob.cid()
           : fact instanceof Fact.BlobMoved blob ? blob.cid() : "";
       return fact.getClass().getSimpleName() + " " + step;
     }
 
-    @Override public List<Fact> facts(String did) {
+    @Override public synchronized List<Fact> facts(String did) {
+      closed = false;
       return journal.facts(did);
     }
 
@@ -146,10 +153,21 @@ class MigrationOverHttpTest {
   private static final class WillingPerson implements Person {
     private final List<GateReport> gates = new ArrayList<>();
     private final List<List<BlobProblem>> left = new ArrayList<>();
+    private final List<BlobProblem> tooLarge = new ArrayList<>();
+    private int storageQuestions;
     private int codes;
 
     @Override public NewAccount correctAccount(NewAccount refused, StreamingException problem) {
       throw new AssertionError("the new account was refused: " + problem.getMessage(), problem);
+    }
+
+    @Override public void blobsTooLarge(List<BlobProblem> problems) {
+      tooLarge.addAll(problems);
+    }
+
+    @Override public StorageChoice storageFull() {
+      storageQuestions++;
+      return StorageChoice.GO_ON_WITHOUT_COPIES;
     }
 
     @Override public BlobChoice blobsLeft(List<BlobProblem> problems) {
@@ -189,7 +207,7 @@ class MigrationOverHttpTest {
     final String targetName;
     final MigrationJournal journal;
     final JdkHttpClient.LiveBodies liveBodies;
-    final MemoryStorage storage = new MemoryStorage();
+    MemoryStorage storage = new MemoryStorage();
     final WillingPerson person = new WillingPerson();
     final CancelSignal signal = new CancelSignal();
     final String did;
@@ -221,11 +239,10 @@ class MigrationOverHttpTest {
       PlcDirectory directory = new PlcDirectory(http, origin(sandbox.plc()), signatures);
       IdentityResolver identities =
           new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
-      // One blob at a time: state and counts belong to one thread of the worker.
       Migration.Surroundings around =
           new Migration.Surroundings(
               servers, directory, identities, signatures, storage, new ThreadTee(), journal, clock, retry,
-              new TransferProfile(64 << 10, 256 << 10, 1, 1, 0));
+              new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
       if (journal.facts(did).isEmpty()) {
         journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));
       }
@@ -380,6 +397,7 @@ class MigrationOverHttpTest {
     assertEquals(1, move.calls("alpha", "com.atproto.identity.signPlcOperation"));
     assertEquals(1, move.calls("alpha", "com.atproto.identity.requestPlcOperationSignature"), "mails");
     assertEquals(2, move.calls("beta", "com.atproto.repo.uploadBlob"));
+    assertTrue(move.calls("alpha", "com.atproto.sync.getBlob") <= 4, "what was kept is not fetched again");
   }
 
   @Test void reloadBeforeAnyFactAsksTheServersWhatBecameOfTheStep() throws Exception {
@@ -412,6 +430,61 @@ class MigrationOverHttpTest {
     assertEquals(2, move.calls("beta", "com.atproto.repo.uploadBlob"), "the damaged one never arrived whole");
     JsonArray differences = move.compared().get("differences").asArray();
     assertTrue(differences.toString().contains(cid), differences.toString());
+  }
+
+  @Test void blobsBeyondTheTargetsLimitAreToldBeforeAnythingIsSent() throws Exception {
+    JsonObject account =
+        sandbox.account(wanted("alpha", "big").add("posts", 3).add("images", 2).add("videoBytes", 1_500_000));
+    Move move = new Move(account, "alpha", "beta", new MemoryJournal(), JdkHttpClient.LiveBodies.NOT_TAKEN);
+    sandbox.control(
+        "POST", "/faults",
+        new JsonObject().add("pds", "beta").add("nsid", "com.atproto.server.describeServer").add("call", "every")
+            .add("kind", "patchJson").add("set", new JsonObject().add("blobUploadLimit", 1_400_000)));
+    assertTrue(move.run().isGood());
+    assertEquals(1, move.person.tooLarge.size());
+    BlobProblem video = move.person.tooLarge.get(0);
+    assertEquals(1_500_000, video.sizeBytes());
+    assertEquals(ErrorCode.TOO_LARGE, video.code());
+    assertTrue(video.recordPath().startsWith("app.bsky.feed.post/"), video.recordPath());
+    assertEquals(List.of(video), move.person.gates.get(0).missingBlobs());
+    assertEquals(2, move.calls("beta", "com.atproto.repo.uploadBlob"), "the video was not sent for nothing");
+  }
+
+  @Test void accountArrivesWholeThoughThereIsRoomForFewCopies() throws Exception {
+    JsonObject account =
+        sandbox.account(wanted("alpha", "full").add("posts", 3).add("images", 12).add("imageBytes", 100_000));
+    Move move = new Move(account, "alpha", "beta", new MemoryJournal(), JdkHttpClient.LiveBodies.NOT_TAKEN);
+    move.storage = new MemoryStorage(450_000);
+    assertTrue(move.run().isGood());
+    move.isWhole();
+    assertEquals(1, move.person.storageQuestions, "asked once");
+    assertEquals(List.of(), move.person.left);
+    assertEquals(List.of(), move.storage.names("blob-"), "copies that were given up");
+    assertEquals(12, move.calls("beta", "com.atproto.repo.uploadBlob"));
+  }
+
+  @Test void blobsAreFetchedWhileTheTargetStillImports() throws Exception {
+    JsonObject account = sandbox.account(wanted("alpha", "lap").add("posts", 3).add("images", 6));
+    Move move = new Move(account, "alpha", "beta", new MemoryJournal(), JdkHttpClient.LiveBodies.NOT_TAKEN);
+    sandbox.control(
+        "POST", "/faults",
+        new JsonObject().add("pds", "beta").add("nsid", "com.atproto.repo.importRepo").add("kind", "delay")
+            .add("millis", 3_000));
+    assertTrue(move.run().isGood());
+    move.isWhole();
+    long importEnded = 0;
+    long lastFetched = 0;
+    for (JsonValue line : sandbox.control("GET", "/log", null).asArray()) {
+      JsonObject call = line.asObject();
+      long ended = call.getLong("at", 0) + call.getLong("durationMillis", 0);
+      String path = call.getString("path", "");
+      if (path.contains("com.atproto.repo.importRepo")) {
+        importEnded = ended;
+      } else if (path.contains("com.atproto.sync.getBlob")) {
+        lastFetched = Math.max(lastFetched, ended);
+      }
+    }
+    assertTrue(lastFetched > 0 && lastFetched < importEnded, lastFetched + " after " + importEnded);
   }
 
   @Test void repoDamagedOnTheWayIsNeverImported() throws Exception {

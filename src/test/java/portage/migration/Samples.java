@@ -32,7 +32,7 @@ final class Samples {
   }
 
   static BlobProblem problem(String cid) {
-    return new BlobProblem(cid, "app.bsky.feed.post/3k\"\u00e9", ErrorCode.BLOB_CORRUPT);
+    return new BlobProblem(cid, "app.bsky.feed.post/3k\"\u00e9", 1_234, ErrorCode.BLOB_CORRUPT);
   }
 
   /** At least one fact of every kind. */
@@ -43,6 +43,8 @@ final class Samples {
         new Fact.Begun(2, Step.CREATE_ACCOUNT),
         new Fact.Done(3, Step.VERIFY),
         new Fact.RepoChecked(4, repo("bafyroot")),
+        new Fact.BlobKept(5, "bafkblob", 3_000_000_000L, "video/mp4"),
+        new Fact.CopiesGivenUp(5),
         new Fact.BlobMoved(5, "bafkblob", 3_000_000_000L),
         new Fact.BlobsLeft(6, List.of(problem("bafkone"), problem("bafktwo"))),
         new Fact.BlobsLeft(7, List.of()),

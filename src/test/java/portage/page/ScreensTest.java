@@ -47,6 +47,7 @@ class ScreensTest {
   private static final Frame FRAME = new Frame(new SiteInfo("dns.example", "plc.example", "WebAssembly", "memory"));
   private static final SetupScreens SETUP = new SetupScreens(FRAME);
   private static final MoveScreens MOVE = new MoveScreens(FRAME);
+  private static final BlobScreens BLOBS = new BlobScreens(FRAME);
   private static final EndScreens END = new EndScreens(FRAME);
 
   private static final Account SOURCE =
@@ -144,7 +145,7 @@ class ScreensTest {
         new DidCredentials(
             List.of(), List.of("at://ana.example"), Map.of("atproto", "did:key:zabc"),
             Map.of("atproto_pds", new PlcData.Service(PlcData.PDS_TYPE, "https://target.example")));
-    List<BlobProblem> left = List.of(new BlobProblem("bafkone", "app.bsky.feed.post/3k", ErrorCode.TOO_LARGE));
+    List<BlobProblem> left = List.of(new BlobProblem("bafkone", "app.bsky.feed.post/3k", -1, ErrorCode.TOO_LARGE));
     StreamingException problem = problem(ErrorCode.REFUSED);
     return List.of(
         SETUP.welcome(List.of(), null, problem),
@@ -155,7 +156,9 @@ class ScreensTest {
         SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem),
         SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000))),
         moving(state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, 5),
-        MOVE.blobsLeft(state(), left),
+        BLOBS.left(state(), left),
+        BLOBS.tooLarge(state(), left),
+        BLOBS.storageFull(state()),
         MOVE.code(PLAN, "ana@example.com", 1_000, problem),
         MOVE.gate(gate(left), true),
         MOVE.webDocument(PLAN, wanted, problem),
@@ -286,7 +289,7 @@ class ScreensTest {
             state(
                 new Fact.RepoChecked(2, REPO), new Fact.Done(3, portage.migration.Step.MOVE_REPO),
                 new Fact.BlobMoved(4, "a", 600), new Fact.BlobMoved(5, "b", 400),
-                new Fact.BlobsLeft(6, List.of(new BlobProblem("c", "p", ErrorCode.BLOB_CORRUPT))),
+                new Fact.BlobsLeft(6, List.of(new BlobProblem("c", "p", 7, ErrorCode.BLOB_CORRUPT))),
                 new Fact.Done(7, portage.migration.Step.MOVE_BLOBS)),
             portage.migration.Step.COPY_PREFERENCES, 9);
     assertEquals(
@@ -299,7 +302,7 @@ class ScreensTest {
     assertEquals(1, blocks(moving(state(), portage.migration.Step.MOVE_BLOBS, 0), Block.Buttons.class).size());
     MigrationState said = state(new Fact.Approved(2));
     assertEquals(List.of(), blocks(moving(said, portage.migration.Step.UPDATE_IDENTITY, 0), Block.Buttons.class));
-    saysNot(MOVE.blobsLeft(said, List.of()), Text.CANCEL.toString());
+    saysNot(BLOBS.left(said, List.of()), Text.CANCEL.toString());
     saysNot(END.stopped(said, problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
     MigrationState after = state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY));
     View view = moving(after, portage.migration.Step.ACTIVATE, 0);
@@ -317,7 +320,7 @@ class ScreensTest {
   @Test void gateShowsEveryBlobThatDoesNotComeAlong() {
     List<BlobProblem> missing = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      missing.add(new BlobProblem("bafkmissing" + i, "app.bsky.feed.post/" + i, ErrorCode.BLOB_MISSING_AT_SOURCE));
+      missing.add(new BlobProblem("bafkmissing" + i, "app.bsky.feed.post/" + i, -1, ErrorCode.BLOB_MISSING_AT_SOURCE));
     }
     View view = MOVE.gate(gate(missing), false);
     says(view, Text.GATE_MISSING.with("50"));
@@ -369,10 +372,25 @@ class ScreensTest {
             case BLOB_MISSING_AT_SOURCE -> Text.LEFT_MISSING;
             case BLOB_CORRUPT -> Text.LEFT_CORRUPT;
             case TOO_LARGE -> Text.LEFT_TOO_LARGE;
+            case STORAGE_FULL -> Text.LEFT_NO_ROOM;
             default -> Text.LEFT_REFUSED;
           };
-      says(MOVE.blobsLeft(state(), List.of(new BlobProblem("bafkone", "path", code))), "bafkone, used by path: " + reason);
+      says(BLOBS.left(state(), List.of(new BlobProblem("bafkone", "path", -1, code))), "bafkone, used by path: " + reason);
     }
+  }
+
+  @Test void blobThatIsTooLargeIsNamedWithItsSizeBeforeItIsSent() {
+    List<BlobProblem> large = List.of(new BlobProblem("bafkone", "path", 60_000_000, ErrorCode.TOO_LARGE));
+    View view = BLOBS.tooLarge(state(), large);
+    says(view, "bafkone, 60.0 MB, used by path: " + Text.LEFT_TOO_LARGE);
+    says(view, Text.LARGE_LEAD.with("target.example"));
+  }
+
+  @Test void fullStorageOffersToGoOnWithoutCopies() {
+    View view = BLOBS.storageFull(state());
+    says(view, Text.ROOM_AGAIN.toString());
+    says(view, Text.ROOM_GO_ON.toString());
+    says(view, Text.ROOM_WITHOUT.toString());
   }
 
   @Test void codeRunsOutAQuarterOfAnHourAfterItWasAskedFor() {

@@ -43,7 +43,8 @@ class SyncOrchestratorTest {
   private final MetricsCollector metrics = new MetricsCollector(new FakeClock(0), 1 << 20, () -> {});
   private final CancelSignal signal = new CancelSignal();
   private final SyncOrchestrator orchestrator =
-      new SyncOrchestrator(new ThreadTee(), storage, new TransferProfile(1_000, 5_000, 1, 1, 0), metrics, signal);
+      new SyncOrchestrator(
+          new ThreadTee(), storage, new TransferProfile(1_000, 5_000, 1, 1, 0), metrics, new FakeClock(0), signal);
   private final byte[] bytes = new byte[50_000];
   private final Target target = new Target();
   private final Source source = new Source();

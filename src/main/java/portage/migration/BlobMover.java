@@ -1,0 +1,146 @@
+package portage.migration;
+
+import portage.atproto.Session;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.stream.StorageBackend;
+import portage.stream.StoredItem;
+import portage.transfer.BlobCheck;
+import portage.transfer.BlobItem;
+import portage.transfer.BlobSource;
+import portage.transfer.BlobTarget;
+import portage.transfer.SyncOrchestrator;
+
+/** Moves one blob at a time, once: keeps it here, sends what is kept, or both at the same time; and keeps the journal. */
+final class BlobMover {
+  private final Parties parties;
+  private final Logbook logbook;
+  private final StorageBackend storage;
+  private final SyncOrchestrator orchestrator;
+  private final LimitSource limits;
+
+  /** Asks the target what it takes, once. */
+  interface LimitSource {
+    BlobLimit limit() throws StreamingException;
+  }
+
+  BlobMover(
+      Parties parties, Logbook logbook, StorageBackend storage, SyncOrchestrator orchestrator, LimitSource limits) {
+    this.parties = parties;
+    this.logbook = logbook;
+    this.storage = storage;
+    this.orchestrator = orchestrator;
+    this.limits = limits;
+  }
+
+  /** The start of the names of kept blobs of an account. */
+  static String keptPrefix(String did) {
+    return "blob-" + did.toLowerCase().replace(':', '.').replace('%', '_') + "-";
+  }
+
+  /**
+   * True when a checked copy is here from before; then {@code blob} knows the type that the source gave it. What was kept
+   * may have been evicted since.
+   */
+  boolean isKept(BlobItem blob) throws StreamingException {
+    Fact.BlobKept fact = logbook.state().keptBlob(blob.cid().toString());
+    if (fact == null) {
+      return false;
+    }
+    StoredItem item = storage.open(name(blob));
+    if (item == null) {
+      return false;
+    }
+    boolean whole = item.sizeBytes() == fact.sizeBytes();
+    item.close();
+    blob.keptAs(fact.contentType());
+    return whole;
+  }
+
+  /** True when a copy goes as soon as the target holds the blob. */
+  boolean keepsNoCopies() {
+    return logbook.state().areCopiesGivenUp();
+  }
+
+  /** Fetches, checks and keeps a blob; its size in bytes. */
+  long keep(BlobItem blob) throws StreamingException {
+    BlobCheck check = check(blob);
+    orchestrator.keep(blob, name(blob), source(), check);
+    noteKept(blob, check.sizeBytes());
+    return check.sizeBytes();
+  }
+
+  /** Sends the kept copy; its size in bytes. A copy that the target takes for another blob is dropped. */
+  long send(BlobItem blob) throws StreamingException {
+    long sizeBytes = logbook.state().keptBlob(blob.cid().toString()).sizeBytes();
+    limits.limit().check(blob, sizeBytes);
+    StreamingException corrupt;
+    try {
+      orchestrator.sendKept(blob, name(blob), target());
+      noteMoved(blob, sizeBytes);
+      return sizeBytes;
+    } catch (StreamingException e) {
+      if (e.code() != ErrorCode.BLOB_CORRUPT) {
+        throw e;
+      }
+      corrupt = e;
+    }
+    storage.delete(name(blob));
+    throw corrupt;
+  }
+
+  /** Keeps a blob and sends it while it arrives; its size in bytes. */
+  long move(BlobItem blob) throws StreamingException {
+    BlobCheck check = check(blob);
+    StreamingException corrupt;
+    try {
+      orchestrator.syncWithTee(blob, name(blob), source(), target(), check);
+      noteKept(blob, check.sizeBytes());
+      noteMoved(blob, check.sizeBytes());
+      return check.sizeBytes();
+    } catch (StreamingException e) {
+      if (e.code() != ErrorCode.BLOB_CORRUPT) {
+        throw e;
+      }
+      corrupt = e;
+    }
+    storage.delete(name(blob));
+    throw corrupt;
+  }
+
+  /** The problem that {@code e} is for this blob. */
+  BlobProblem problem(BlobItem blob, StreamingException e) {
+    Fact.BlobKept kept = logbook.state().keptBlob(blob.cid().toString());
+    long sizeBytes = kept == null ? blob.claimedBytes() : kept.sizeBytes();
+    return new BlobProblem(blob.cid().toString(), blob.recordPath(), sizeBytes, e.code());
+  }
+
+  private void noteKept(BlobItem blob, long sizeBytes) throws StreamingException {
+    logbook.add(new Fact.BlobKept(logbook.now(), blob.cid().toString(), sizeBytes, blob.contentType()));
+  }
+
+  private void noteMoved(BlobItem blob, long sizeBytes) throws StreamingException {
+    logbook.add(new Fact.BlobMoved(logbook.now(), blob.cid().toString(), sizeBytes));
+    if (keepsNoCopies()) {
+      storage.delete(name(blob));
+    }
+  }
+
+  private BlobCheck check(BlobItem blob) {
+    return new BlobCheck(blob.cid(), parties.sourceData().origin().host());
+  }
+
+  private String name(BlobItem blob) {
+    return keptPrefix(parties.did().toString()) + blob.cid();
+  }
+
+  private BlobSource source() {
+    Session asSelfOrNull = parties.sourceSession().statusOrNull() == null ? null : parties.sourceSession();
+    return new BlobSource(parties.sourceData(), parties.did(), asSelfOrNull);
+  }
+
+  BlobTarget target() {
+    return new BlobTarget(parties.targetData(), parties.targetSession(), parties.liveProbe());
+  }
+}

@@ -1,0 +1,249 @@
+package portage.migration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
+import portage.error.StreamingException;
+import portage.metrics.MetricsCollector;
+import portage.net.Clock;
+import portage.net.RetryPolicy;
+import portage.stream.CancelSignal;
+import portage.stream.Task;
+import portage.transfer.BlobItem;
+import portage.transfer.Slots;
+import portage.transfer.TransferProfile;
+
+/**
+ * Two overlapping pools, one that keeps blobs here and one that sends them on, each as wide as brings the most. Fetching
+ * may begin before the target takes blobs. A blob that cannot move is named, and the others go on.
+ */
+final class BlobPools {
+  /** Smaller blobs gain nothing from going straight through: they are in storage before a second request has begun. */
+  private static final long LIVE_FROM_BYTES = 1 << 20;
+
+  /**
+   * A server that keeps blobs elsewhere may give one upload 20 s, paced by us ({@code PDS_BLOBSTORE_S3_UPLOAD_TIMEOUT_MS}
+   * of the reference server); half of that leaves room for a line that becomes slower.
+   */
+  private static final double LIVE_SECONDS = 10;
+
+  /** One blob's way from one place to the next; its size in bytes. */
+  private interface Transfer {
+    long run(BlobItem blob) throws StreamingException;
+  }
+
+  private final BlobMover mover;
+  private final RetryPolicy retry;
+  private final CancelSignal signal;
+  private final BlobProgress progress;
+  private final MetricsCollector metrics;
+  private final TransferProfile profile;
+  private final BlobQueues queues = new BlobQueues();
+  private final Slots downloads;
+  private final Slots uploads;
+  private final List<Task<Void>> workers = new ArrayList<>();
+
+  BlobPools(
+      BlobMover mover,
+      TransferProfile profile,
+      RetryPolicy retry,
+      Clock clock,
+      CancelSignal signal,
+      BlobProgress progress,
+      MetricsCollector metrics) {
+    this.mover = mover;
+    this.retry = retry;
+    this.signal = signal;
+    this.progress = progress;
+    this.metrics = metrics;
+    this.profile = profile;
+    this.downloads = new Slots(profile.downloads(), clock);
+    this.uploads = new Slots(profile.uploads(), clock);
+  }
+
+  /** Begins to fetch {@code blobs}. */
+  void begin(Collection<BlobItem> blobs) {
+    queues.offer(blobs);
+    for (int i = workers.size(); i < profile.downloads(); i++) {
+      workers.add(Task.start(this::keepAll));
+    }
+  }
+
+  /**
+   * Fetches and sends what the target asks for, and returns what could not be moved.
+   *
+   * @throws StreamingException for what the other blobs would meet too: the network, the session, the disk
+   */
+  List<BlobProblem> finish(Set<BlobItem> wanted) throws StreamingException {
+    begin(wanted);
+    queues.open(wanted);
+    progress.left(queues.problems().size());
+    for (int i = 0; i < profile.uploads(); i++) {
+      workers.add(Task.start(this::sendAll));
+    }
+    awaitWorkers();
+    if (queues.failure() != null) {
+      throw queues.failure();
+    }
+    return queues.problems();
+  }
+
+  /** Ends all work, because of {@code reason}; returns when nothing runs any more. */
+  void stop(StreamingException reason) {
+    queues.fail(reason);
+    try {
+      awaitWorkers();
+    } catch (StreamingException e) {
+      // Whoever stops the pools has a better reason at hand.
+    }
+  }
+
+  private void awaitWorkers() throws StreamingException {
+    StreamingException first = null;
+    for (Task<Void> worker : workers) {
+      try {
+        worker.await();
+      } catch (StreamingException e) {
+        first = first == null ? e : first;
+      }
+    }
+    workers.clear();
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private Void keepAll() throws StreamingException {
+    for (BlobItem blob = queues.nextToKeep(); blob != null; blob = queues.nextToKeep()) {
+      StreamingException failure = outcome(blob, this::fetch);
+      if (failure != null && isAboutThisBlob(failure)) {
+        queues.notKept(blob, mover.problem(blob, failure));
+        progress.left(queues.problems().size());
+      } else if (failure != null) {
+        queues.fail(failure);
+      }
+    }
+    return null;
+  }
+
+  /** Keeps the blob, or sends it on while it arrives; tells the queues which. */
+  private long fetch(BlobItem blob) throws StreamingException {
+    if (mover.isKept(blob)) {
+      queues.kept(blob);
+      return 0;
+    }
+    downloads.enter();
+    try {
+      if (isForLive(blob) && uploads.tryEnter()) {
+        return moveLive(blob);
+      }
+      long sizeBytes = attempt(blob, downloads, mover::keep);
+      progress.fetched();
+      if (!mover.keepsNoCopies()) {
+        queues.kept(blob);
+        return sizeBytes;
+      }
+    } finally {
+      downloads.leave();
+    }
+    // Sent by the same worker, so that no more copies than workers take up room.
+    long sizeBytes = send(blob);
+    queues.wentThrough();
+    return sizeBytes;
+  }
+
+  private long moveLive(BlobItem blob) throws StreamingException {
+    try {
+      long sizeBytes = attempt(blob, downloads, mover::move);
+      uploads.finished(sizeBytes);
+      progress.fetched();
+      progress.moved();
+      queues.wentThrough();
+      return sizeBytes;
+    } finally {
+      uploads.leave();
+    }
+  }
+
+  private boolean isForLive(BlobItem blob) {
+    long sizeBytes = blob.claimedBytes();
+    return sizeBytes >= LIVE_FROM_BYTES
+        && queues.isWanted(blob)
+        && sizeBytes <= LIVE_SECONDS * bytesPerSecond()
+        && mover.target().takesLiveBodies();
+  }
+
+  /** By what the pool did, or before it did much, by how the repo came. */
+  private double bytesPerSecond() {
+    return Math.max(downloads.bytesPerSecond(), metrics.snapshot().network().received().perSecond());
+  }
+
+  private Void sendAll() throws StreamingException {
+    for (BlobItem blob = queues.nextToSend(); blob != null; blob = queues.nextToSend()) {
+      StreamingException failure = outcome(blob, this::send);
+      if (failure != null && isAboutThisBlob(failure)) {
+        queues.notSent(mover.problem(blob, failure));
+        progress.left(queues.problems().size());
+      } else if (failure != null) {
+        queues.fail(failure);
+      }
+    }
+    return null;
+  }
+
+  private long send(BlobItem blob) throws StreamingException {
+    uploads.enter();
+    try {
+      long sizeBytes = attempt(blob, uploads, mover::send);
+      progress.moved();
+      return sizeBytes;
+    } finally {
+      uploads.leave();
+    }
+  }
+
+  /** Tries a transfer until it succeeds or fails for good; the pool learns from each try. */
+  private long attempt(BlobItem blob, Slots slots, Transfer transfer) throws StreamingException {
+    long sizeBytes = retry.run(signal, attempt -> {
+      RecoverableStreamingException trouble;
+      try {
+        return transfer.run(blob);
+      } catch (RecoverableStreamingException e) {
+        trouble = e;
+      }
+      if (trouble.strategy() instanceof RecoveryStrategy.RetryAfter) {
+        slots.troubled();
+      }
+      throw trouble;
+    });
+    slots.finished(sizeBytes);
+    return sizeBytes;
+  }
+
+  /** Null when all went well. Whatever goes wrong is told to the queues: the other workers wait for their word. */
+  private static StreamingException outcome(BlobItem blob, Transfer transfer) {
+    try {
+      transfer.run(blob);
+      return null;
+    } catch (StreamingException e) {
+      return e;
+    } catch (RuntimeException | Error e) {
+      return new StreamingException(
+          ErrorCode.INTERNAL, ErrorContext.of("move blob").about(blob.cid().toString()), e.toString(), e);
+    }
+  }
+
+  private boolean isAboutThisBlob(StreamingException e) {
+    return switch (e.code()) {
+      case BLOB_MISSING_AT_SOURCE, BLOB_CORRUPT, TOO_LARGE, REFUSED -> true;
+      // What the others take up is free again once they are sent.
+      case STORAGE_FULL -> mover.keepsNoCopies();
+      default -> false;
+    };
+  }
+}
