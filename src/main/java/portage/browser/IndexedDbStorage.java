@@ -37,7 +37,7 @@ public final class IndexedDbStorage implements StorageBackend {
   private static final double LAST = 9007199254740991.0;
 
   private final IndexedDb database;
-  private final int chunkBytes;
+  private int chunkBytes;
   private final Set<String> writing = new HashSet<>();
 
   private IndexedDbStorage(IndexedDb database, int chunkBytes) {
@@ -66,6 +66,12 @@ public final class IndexedDbStorage implements StorageBackend {
   @Override
   public String kind() {
     return "indexeddb";
+  }
+
+  /** Records smaller than {@link #DEFAULT_CHUNK_BYTES} are slow, so that pieces are joined to at least that. */
+  @Override
+  public void configure(int newChunkBytes, int smallBytes) {
+    chunkBytes = Math.max(newChunkBytes, DEFAULT_CHUNK_BYTES);
   }
 
   @Override
@@ -178,13 +184,14 @@ public final class IndexedDbStorage implements StorageBackend {
   }
 
   /** In one transaction: the last chunk if there is one, the record, and the end of what had the name before. */
-  void publish(String name, double id, long sizeBytes, int lastIndex, ArrayBuffer lastChunk) throws StreamingException {
+  void publish(String name, double id, long sizeBytes, int itemChunkBytes, int lastIndex, ArrayBuffer lastChunk)
+      throws StreamingException {
     try {
       IndexedDb.Tx tx = database.writeStrictly(BOTH);
       if (lastChunk != null) {
         tx.store(CHUNKS).put(lastChunk, JsIdb.key(name, id, lastIndex));
       }
-      tx.store(ITEMS).put(JsIdb.item(id, sizeBytes, chunkBytes), JsIdb.key(name));
+      tx.store(ITEMS).put(JsIdb.item(id, sizeBytes, itemChunkBytes), JsIdb.key(name));
       tx.store(CHUNKS).delete(JsIdb.range(name, 0, id - 1));
       tx.end();
     } catch (JsException e) {

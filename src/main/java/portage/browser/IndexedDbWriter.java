@@ -79,7 +79,7 @@ final class IndexedDbWriter implements StoredWriter {
   public void finish() throws StreamingException {
     throwIfOver();
     Uint8Array last = gatheredBytes == 0 ? null : JsBytes.copy(gathered, 0, gatheredBytes);
-    storage.publish(name, id, sizeBytes(), storedChunks, last == null ? null : last.getBuffer());
+    storage.publish(name, id, sizeBytes(), chunkBytes, storedChunks, last == null ? null : last.getBuffer());
     finished = true;
   }
 

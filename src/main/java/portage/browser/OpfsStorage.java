@@ -27,11 +27,12 @@ import portage.stream.StoredWriter;
 public final class OpfsStorage implements StorageBackend {
   /** Small chunks are joined to this many bytes before they go to disk: 16 KiB pieces are 2 to 10 times slower. */
   public static final int DEFAULT_BATCH_BYTES = 256 << 10;
-  /** Items up to this size share files. */
+  /** Items up to this size share files, unless told otherwise. */
   static final int SMALL_BYTES = 1 << 20;
 
   private final OpfsDirectory directory;
-  private final int batchBytes;
+  private int batchBytes;
+  private int smallBytes = SMALL_BYTES;
   /** Names that a writer of this worker has open. */
   private final Set<String> writing = new HashSet<>();
   /** Part files that are being removed: what says that this is over. */
@@ -71,6 +72,12 @@ public final class OpfsStorage implements StorageBackend {
   }
 
   @Override
+  public void configure(int chunkBytes, int newSmallBytes) {
+    batchBytes = chunkBytes;
+    smallBytes = newSmallBytes;
+  }
+
+  @Override
   public StoredWriter create(String name) throws StreamingException {
     StorageNames.checked(name);
     if (!writing.add(name)) {
@@ -80,7 +87,7 @@ public final class OpfsStorage implements StorageBackend {
     if (group == null) {
       return createFile(name);
     }
-    return new OpfsSmallWriter(this, group(group), name, SMALL_BYTES);
+    return new OpfsSmallWriter(this, group(group), name, smallBytes);
   }
 
   /** Begins a file for an item whose name is among those being written. */

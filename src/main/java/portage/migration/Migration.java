@@ -195,6 +195,7 @@ public final class Migration {
             around.signatures(),
             () -> around.servers().streamRequestsTo(plan.target()),
             signal);
+    around.storage().configure(around.profile().chunkBytes(), around.profile().smallBlobBytes());
     SyncOrchestrator orchestrator =
         new SyncOrchestrator(around.tee(), around.storage(), around.profile(), metrics, around.clock(), signal);
     blobs =

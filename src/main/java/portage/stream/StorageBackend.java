@@ -4,9 +4,9 @@ import java.util.List;
 import portage.error.StreamingException;
 
 /**
- * Where bytes are kept in this browser. Names are 1 to 200 of {@code [a-z0-9._-]}; what stands before the last
- * dash, dash included, is the group of an item. An item exists only once its writer
- * finished it; one that nobody finished is as if it had never been begun, also after a crash.
+ * Where bytes are kept in this browser. Names are 1 to 200 of {@code [a-z0-9._-]}; what stands before the last dash, dash
+ * included, is the group of an item. An item exists only once its writer finished it; one that nobody finished is as if it
+ * had never been begun, also after a crash.
  *
  * <p>Errors: {@code STORAGE_FULL} with {@code UseFallbackStorage} when the browser's quota is reached (nothing corrupt is
  * left), {@code STORAGE_UNAVAILABLE} when the browser keeps nothing at all, {@code STORAGE_FAILED} for the rest.
@@ -14,6 +14,14 @@ import portage.error.StreamingException;
 public interface StorageBackend {
   /** What this is, for the report: {@code "opfs"}, {@code "indexeddb"} or {@code "memory"}. */
   String kind();
+
+  /**
+   * How items that are begun from now on are written.
+   *
+   * @param chunkBytes size of the pieces that go to disk, at least 1; a backend may join more where that is much faster
+   * @param smallBytes items up to this size may share a file with others of their group
+   */
+  void configure(int chunkBytes, int smallBytes);
 
   /** Begins an item; an earlier one of the same name stays until {@link StoredWriter#finish()} replaces it. */
   StoredWriter create(String name) throws StreamingException;

@@ -41,6 +41,7 @@ public final class StorageContract extends Contract {
     add("itemGrowsAndShrinks", this::itemGrowsAndShrinks);
     add("deletedItemsOfAGroupStayGone", this::deletedItemsOfAGroupStayGone);
     add("groupIsDeletedAndNothingElse", this::groupIsDeletedAndNothingElse);
+    add("itemsOfOtherSettingsAreRead", this::itemsOfOtherSettingsAreRead);
     add("misuseIsTold", this::misuseIsTold);
   }
 
@@ -376,6 +377,25 @@ public final class StorageContract extends Contract {
       storage.delete(name);
     }
     same(List.of(), storage.names(""));
+  }
+
+  private void itemsOfOtherSettingsAreRead() throws Exception {
+    StorageBackend storage = place.open();
+    storage.configure(64 << 10, 100_000);
+    write(storage, "set-1", 150_000);
+    write(storage, "set-2", 90_000);
+    storage.configure(3 << 20, 4 << 20);
+    write(storage, "set-3", 3_500_000);
+    write(storage, "set-4", 7_000_000);
+    StorageBackend other = place.open();
+    int[] sizes = {150_000, 90_000, 3_500_000, 7_000_000};
+    for (int i = 0; i < sizes.length; i++) {
+      StoredItem item = other.open("set-" + (i + 1));
+      verify(item, sizes[i]);
+      item.close();
+    }
+    storage.deleteGroup("set-");
+    same(List.of(), other.names(""));
   }
 
   private void misuseIsTold() throws Exception {

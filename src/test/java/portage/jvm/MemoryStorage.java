@@ -39,6 +39,11 @@ public final class MemoryStorage implements StorageBackend {
   }
 
   @Override
+  public void configure(int chunkBytes, int smallBytes) {
+    // Memory has neither pieces nor files.
+  }
+
+  @Override
   public synchronized StoredWriter create(String name) throws StreamingException {
     if (!writing.add(checked(name))) {
       throw failed("create", name, "is being written already");
