@@ -21,7 +21,7 @@ import portage.page.Text;
 import portage.page.UserAction;
 import portage.stream.CancelSignal;
 import portage.stream.StorageBackend;
-import portage.transfer.TransferProfile;
+import portage.transfer.ProfileChoice;
 
 /** Puts the browser's adapters and the core together. */
 public final class App {
@@ -74,6 +74,7 @@ public final class App {
     PlcDirectory directory = new PlcDirectory(http, config.plcDirectory(), signatures);
     HandleResolver handles = new HandleResolver(http, config.handleResolverUrl());
     StorageBackend storage = BrowserStorage.choose(NAME);
+    ProfileChoice suggested = ProfileChoice.of(BrowserDevice.read().forTransfers(storage));
     Migration.Surroundings around =
         new Migration.Surroundings(
             servers,
@@ -85,14 +86,14 @@ public final class App {
             new IndexedDbJournal(IndexedDbLog.open(NAME)),
             clock,
             retry,
-            TransferProfile.DEFAULT);
+            suggested.preset().profile());
     SiteInfo site =
         new SiteInfo(
             config.handleResolverHost(),
             config.plcDirectory().host(),
             backend.equals("wasm") ? Text.ENGINE_WASM.toString() : Text.ENGINE_JS.toString(),
             Text.valueOf("STORAGE_" + storage.kind().toUpperCase()).toString());
-    return new Journey(around, dialogue, App::tryHold, site);
+    return new Journey(around, dialogue, App::tryHold, site, suggested);
   }
 
   /** Only a page that came from this computer may talk to servers on it. */

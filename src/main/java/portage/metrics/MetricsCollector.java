@@ -70,15 +70,15 @@ public final class MetricsCollector implements RetryPolicy.Listener {
     keptBytes += bytes;
   }
 
-  /** {@code bytes} more are held in a window or a buffer. */
+  /** {@code bytes} more are held in a window or a buffer; fewer when it is below 0. */
   public synchronized void holds(long bytes) {
     heldBytes += bytes;
     peakHeldBytes = Math.max(peakHeldBytes, heldBytes);
   }
 
   /** {@code bytes} that were held are no longer. */
-  public synchronized void releases(long bytes) {
-    heldBytes -= bytes;
+  public void releases(long bytes) {
+    holds(-bytes);
   }
 
   /** A check took {@code millis} of computing time. */

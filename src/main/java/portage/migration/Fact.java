@@ -2,6 +2,7 @@ package portage.migration;
 
 import java.util.List;
 import portage.error.ErrorCode;
+import portage.transfer.TransferProfile;
 
 /**
  * Something that happened, as the journal keeps it. Facts are only ever added. None holds a password, code, token or key
@@ -12,6 +13,9 @@ public sealed interface Fact {
   long atMillis();
 
   record Planned(long atMillis, MigrationPlan plan) implements Fact {}
+
+  /** How much is done at once in this move, as the person accepted it; holds after every reload. */
+  record ProfileChosen(long atMillis, TransferProfile profile) implements Fact {}
 
   record Begun(long atMillis, Step step) implements Fact {}
 

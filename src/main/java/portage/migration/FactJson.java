@@ -13,6 +13,7 @@ import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.net.Json;
 import portage.net.Origin;
+import portage.transfer.TransferProfile;
 
 /**
  * Facts as the journal's text: one JSON object each.
@@ -20,6 +21,7 @@ import portage.net.Origin;
  * <pre>
  * {"fact":"planned","at":…,"did":"did:plc:…","handle":"…","pds":"https://…","signIn":"https://…","key":"did:key:…",
  *  "target":"https://…","targetDid":"did:web:…","targetHandle":"…"}
+ * {"fact":"profile","at":…,"chunk":…,"window":…,"downloads":…,"uploads":…,"small":…}
  * {"fact":"begun","at":…,"step":"MOVE_REPO"}
  * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
  * {"fact":"done","at":…,"step":"MOVE_REPO"}
@@ -40,6 +42,8 @@ public final class FactJson {
     JsonObject json = new JsonObject();
     if (fact instanceof Fact.Planned planned) {
       plan(json.add("fact", "planned"), planned.plan());
+    } else if (fact instanceof Fact.ProfileChosen chosen) {
+      profile(json.add("fact", "profile"), chosen.profile());
     } else if (fact instanceof Fact.Begun begun) {
       json.add("fact", "begun").add("step", begun.step().name());
     } else if (fact instanceof Fact.Done done) {
@@ -89,6 +93,8 @@ public final class FactJson {
     switch (json.text("fact")) {
       case "planned":
         return new Fact.Planned(at, plan(json));
+      case "profile":
+        return new Fact.ProfileChosen(at, profile(json));
       case "begun":
         return new Fact.Begun(at, Step.valueOf(json.text("step")));
       case "done":
@@ -146,6 +152,31 @@ public final class FactJson {
             origin(json, "signIn"),
             DidKey.parse(json.text("key")));
     return new MigrationPlan(source, origin(json, "target"), json.text("targetDid"), json.text("targetHandle"));
+  }
+
+  private static void profile(JsonObject json, TransferProfile profile) {
+    json.add("chunk", profile.chunkBytes())
+        .add("window", profile.windowBytes())
+        .add("downloads", profile.downloads())
+        .add("uploads", profile.uploads())
+        .add("small", profile.smallBlobBytes());
+  }
+
+  private static TransferProfile profile(Json json) throws StreamingException {
+    return new TransferProfile(
+        number(json, "chunk"),
+        json.requiredCount("window"),
+        number(json, "downloads"),
+        number(json, "uploads"),
+        number(json, "small"));
+  }
+
+  private static int number(Json json, String name) throws StreamingException {
+    long number = json.requiredCount(name);
+    if (number > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(name);
+    }
+    return (int) number;
   }
 
   private static Origin origin(Json json, String name) throws StreamingException {

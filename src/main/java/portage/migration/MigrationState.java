@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import portage.transfer.TransferProfile;
 
 /** The journal, replayed: where a migration stands as far as this browser knows. The servers know better. */
 public final class MigrationState {
@@ -13,6 +14,7 @@ public final class MigrationState {
   private final Map<String, Long> movedBlobs = new HashMap<>();
   private final Map<String, Fact.BlobKept> keptBlobs = new HashMap<>();
   private MigrationPlan plan;
+  private TransferProfile profile;
   private RepoSummary repo;
   private List<BlobProblem> blobProblems = List.of();
   private boolean blobsGivenUp;
@@ -35,6 +37,8 @@ public final class MigrationState {
   synchronized void apply(Fact fact) {
     if (fact instanceof Fact.Planned planned) {
       plan = planned.plan();
+    } else if (fact instanceof Fact.ProfileChosen chosen) {
+      profile = chosen.profile();
     } else if (fact instanceof Fact.Begun step) {
       begun.add(step.step());
     } else if (fact instanceof Fact.Done step) {
@@ -73,6 +77,11 @@ public final class MigrationState {
   /** Null before anything was planned. */
   public MigrationPlan plan() {
     return plan;
+  }
+
+  /** How much is done at once, or null when this was never chosen. */
+  public TransferProfile profile() {
+    return profile;
   }
 
   public boolean isBegun(Step step) {

@@ -2,6 +2,7 @@ package portage.page;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -194,6 +195,40 @@ public sealed interface Block {
   }
 
   /**
+   * Numbers over time, drawn. All series have one scale; the newest numbers are on the right.
+   *
+   * @param alternative what the picture shows, in words, for those who do not see it
+   * @param slots how many numbers there is room for
+   */
+  record Chart(String id, String alternative, int slots, List<Series> series) implements Block {
+    /** A name and its numbers, the oldest first; at most as many as there are slots. */
+    public record Series(String name, List<Long> values) {
+      public Series {
+        values = List.copyOf(values);
+      }
+
+      JsonObject toJson() {
+        return new JsonObject().add("name", name).add("values", Members.array(values, Json::value));
+      }
+    }
+
+    public Chart {
+      series = List.copyOf(series);
+    }
+
+    @Override public String kind() {
+      return "chart";
+    }
+
+    @Override public JsonObject toJson() {
+      return start(this)
+          .add("alternative", alternative)
+          .add("slots", slots)
+          .add("series", Members.array(series, Series::toJson));
+    }
+  }
+
+  /**
    * Time that is running out; the page counts the seconds.
    *
    * @param untilMillis when it is over, in milliseconds since 1970
@@ -212,12 +247,41 @@ public sealed interface Block {
   /**
    * Inputs and the button that sends them; Enter presses it too.
    *
+   * @param fold further fields behind a line that opens them, or null
    * @param secondary further buttons. They send what was typed as well, passwords excepted.
    */
-  record Form(String id, List<Field> fields, Button submit, List<Button> secondary) implements Block {
+  record Form(String id, List<Field> fields, Fold fold, Button submit, List<Button> secondary) implements Block {
+    /**
+     * Fields that few people need.
+     *
+     * @param note a text above them
+     */
+    public record Fold(String summary, String note, List<Field> fields) {
+      public Fold {
+        fields = List.copyOf(fields);
+      }
+
+      JsonObject toJson() {
+        return new JsonObject()
+            .add("summary", summary)
+            .add("note", note)
+            .add("fields", Members.array(fields, Field::toJson));
+      }
+
+      static Fold parse(JsonValue foldOrNull) {
+        if (foldOrNull == null) return null;
+        JsonObject json = foldOrNull.asObject();
+        return new Fold(Members.text(json, "summary"), Members.text(json, "note"), Field.list(json));
+      }
+    }
+
     public Form {
       fields = List.copyOf(fields);
       secondary = List.copyOf(secondary);
+    }
+
+    public Form(String id, List<Field> fields, Button submit, List<Button> secondary) {
+      this(id, fields, null, submit, secondary);
     }
 
     public Form(String id, List<Field> fields, Button submit) {
@@ -230,6 +294,7 @@ public sealed interface Block {
 
     @Override public JsonObject toJson() {
       JsonObject json = start(this).add("fields", Members.array(fields, Field::toJson)).add("submit", submit.toJson());
+      if (fold != null) json.add("fold", fold.toJson());
       if (!secondary.isEmpty()) json.add("secondary", Members.array(secondary, Button::toJson));
       return json;
     }

@@ -32,11 +32,14 @@ final class BlockReader {
           Members.text(json, "detail"),
           Members.constant(json, "state", Block.Progress.State.values()),
           Members.text(json, "stateLabel"));
+      case "chart" -> new Block.Chart(
+          id, Members.text(json, "alternative"), json.getInt("slots", 0), Members.list(json, "series", BlockReader::series));
       case "countdown" -> new Block.Countdown(
           id, Members.text(json, "label"), json.getLong("untilMillis", 0), Members.text(json, "overText"));
       case "form" -> new Block.Form(
           id,
-          Members.list(json, "fields", field -> Field.parse(field.asObject())),
+          Field.list(json),
+          Block.Form.Fold.parse(json.get("fold")),
           Button.parse(json.get("submit").asObject()),
           buttons(json, "secondary"));
       case "buttons" -> new Block.Buttons(buttons(json, "items"));
@@ -58,6 +61,11 @@ final class BlockReader {
   private static Block.Facts.Row fact(JsonValue value) {
     JsonObject row = value.asObject();
     return new Block.Facts.Row(Members.text(row, "label"), Members.text(row, "value"), Members.flag(row, "mono"));
+  }
+
+  private static Block.Chart.Series series(JsonValue value) {
+    JsonObject series = value.asObject();
+    return new Block.Chart.Series(Members.text(series, "name"), Members.list(series, "values", JsonValue::asLong));
   }
 
   private static Block.Changes changes(JsonObject json) {

@@ -3,8 +3,10 @@ package portage.page;
 import java.util.ArrayList;
 import java.util.List;
 import portage.error.StreamingException;
+import portage.metrics.StreamingMetrics;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
+import portage.migration.RepoSummary;
 import portage.migration.Verification;
 
 /** The screens where a move ends, well or not, or pauses. */
@@ -19,7 +21,8 @@ final class EndScreens {
     this.frame = frame;
   }
 
-  View done(MigrationPlan plan, Verification verification) {
+  View done(MigrationState state, StreamingMetrics metrics, Verification verification) {
+    MigrationPlan plan = state.plan();
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Heading(Text.DONE_SEEN_HEADING.toString()));
     List<Block.Facts.Row> rows = new ArrayList<>();
@@ -28,6 +31,7 @@ final class EndScreens {
           new Block.Facts.Row(Text.valueOf("CHECK_" + finding.check().name()).toString(), outcome(finding)));
     }
     blocks.add(new Block.Facts(rows));
+    blocks.addAll(totals(state, metrics));
     blocks.add(new Block.Heading(Text.DONE_NEXT_HEADING.toString()));
     String source = plan.source().pds().host();
     blocks.add(
@@ -43,6 +47,27 @@ final class EndScreens {
         View.of("done", Text.DONE_TITLE.toString())
             .withLead(Text.DONE_LEAD.with(plan.targetHandle(), plan.target().host()));
     return frame.around(Frame.Part.DONE, view.withBlocks(blocks));
+  }
+
+  /** What was moved, by the journal; how it went, by what was counted since the move was last carried on. */
+  private List<Block> totals(MigrationState state, StreamingMetrics metrics) {
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    RepoSummary repo = state.repo();
+    if (repo != null) {
+      rows.add(
+          Meter.row(
+              Text.FACT_RECORDS,
+              Text.TOTAL_RECORDS.with(Numbers.count(repo.recordCount()), Numbers.bytes(repo.sizeBytes()))));
+    }
+    rows.add(
+        Meter.row(
+            Text.FACT_BLOBS,
+            Text.TOTAL_BLOBS.with(Numbers.count(state.movedBlobCount()), Numbers.bytes(state.movedBlobBytes()))));
+    rows.add(Meter.path(metrics));
+    return List.of(
+        new Block.Heading(Text.DONE_TOTALS_HEADING.toString()),
+        new Block.Facts(rows),
+        Meter.details(metrics, state.profile(), frame.storage()));
   }
 
   private static String outcome(Verification.Finding finding) {
@@ -80,11 +105,12 @@ final class EndScreens {
     return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
   }
 
-  View stopped(MigrationState state, StreamingException failure) {
+  View stopped(MigrationState state, StreamingMetrics metrics, StreamingException failure) {
     ErrorText.Phase phase = phase(state);
     List<Block> blocks =
         new ArrayList<>(Problems.blocks(failure, phase, culprit(state.plan(), failure)));
     blocks.add(Problems.report(failure));
+    blocks.add(Meter.details(metrics, state.profile(), frame.storage()));
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
     if (!state.isPastGate()) {

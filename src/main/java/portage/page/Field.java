@@ -28,7 +28,7 @@ public record Field(
     String hideLabel) {
 
   /** What kind of input. A checkbox sends "yes" or nothing; a file sends its name, and itself beside the action. */
-  public enum Type { TEXT, PASSWORD, EMAIL, URL, CODE, CHECKBOX, SELECT, FILE }
+  public enum Type { TEXT, PASSWORD, EMAIL, URL, CODE, NUMBER, CHECKBOX, SELECT, FILE }
 
   /** One choice of a select. */
   public record Option(String value, String label) {
@@ -71,6 +71,11 @@ public record Field(
   /** A code that was sent to the person. */
   public static Field code(String name, String label) {
     return of(Type.CODE, name, label, "one-time-code");
+  }
+
+  /** A whole number. */
+  public static Field number(String name, String label) {
+    return of(Type.NUMBER, name, label, "");
   }
 
   public static Field checkbox(String name, String label) {
@@ -127,7 +132,12 @@ public record Field(
     return json;
   }
 
-  static Field parse(JsonObject json) {
+  /** The {@code fields} of a form, or of a part of one. */
+  static List<Field> list(JsonObject json) {
+    return Members.list(json, "fields", field -> parse(field.asObject()));
+  }
+
+  private static Field parse(JsonObject json) {
     return new Field(
         Members.text(json, "name"),
         Members.text(json, "label"),

@@ -38,6 +38,11 @@ final class Frame {
     return view.withSteps(label, steps).withFooter(footer());
   }
 
+  /** Where this browser keeps the local copy, in words. */
+  String storage() {
+    return site.storage();
+  }
+
   private List<Block> footer() {
     return List.of(
         new Block.Text(Text.FOOTER_HOSTS.with(site.resolverHost(), site.directoryHost())),

@@ -15,22 +15,33 @@ import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.Verification;
 import portage.net.Origin;
+import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.transfer.ProfileChoice;
+import portage.transfer.TransferProfile;
 
 /** The whole story from the first screen to the last, over and over. The one place that knows what follows what. */
 public final class Journey {
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
   private final Exclusive exclusive;
+  private final ProfileChoice suggested;
   private final SetupScreens setupScreens;
   private final MoveScreens moveScreens;
   private final EndScreens endScreens;
   private final Frame frame;
 
-  public Journey(Migration.Surroundings around, Dialogue dialogue, Exclusive exclusive, SiteInfo site) {
+  /** {@code suggested}: how much at once suits this device; the person may choose otherwise. */
+  public Journey(
+      Migration.Surroundings around,
+      Dialogue dialogue,
+      Exclusive exclusive,
+      SiteInfo site,
+      ProfileChoice suggested) {
     this.around = around;
     this.dialogue = dialogue;
     this.exclusive = exclusive;
+    this.suggested = suggested;
     frame = new Frame(site);
     setupScreens = new SetupScreens(frame);
     moveScreens = new MoveScreens(frame);
@@ -58,17 +69,27 @@ public final class Journey {
     try (Exclusive.Hold hold = hold(start.did())) {
       // What another tab may have done in the meantime counts.
       MigrationState state = MigrationState.of(around.journal().facts(start.did()));
-      Setup setup = new Setup(dialogue, setupScreens, around.servers());
+      Setup setup = new Setup(dialogue, setupScreens, around.servers(), suggested);
       Setup.Ready ready = state.plan() == null ? setup.begin(start.account()) : setup.resume(state);
-      if (ready != null && state.plan() == null) {
-        around.journal().append(start.did(), new Fact.Planned(around.clock().millis(), ready.plan()));
-        state = MigrationState.of(around.journal().facts(start.did()));
+      if (ready != null) {
+        state = noted(start.did(), state, ready);
       }
       while (ready != null && move(state, ready) == Ending.SIGNED_OUT) {
         state = MigrationState.of(around.journal().facts(start.did()));
         ready = setup.resume(state);
       }
     }
+  }
+
+  /** The journal, with what is now settled and was not in it. */
+  private MigrationState noted(String did, MigrationState state, Setup.Ready ready) throws StreamingException {
+    if (state.plan() == null) {
+      around.journal().append(did, new Fact.Planned(around.clock().millis(), ready.plan()));
+    }
+    if (state.profile() == null) {
+      around.journal().append(did, new Fact.ProfileChosen(around.clock().millis(), ready.profile()));
+    }
+    return MigrationState.of(around.journal().facts(did));
   }
 
   /** How a move ended: for good, or because a server wants to see the password again. */
@@ -139,10 +160,11 @@ public final class Journey {
   private Ending move(MigrationState state, Setup.Ready ready) throws StreamingException {
     CancelSignal signal = new CancelSignal();
     Progress progress = new Progress(around.clock());
-    MetricsCollector metrics = new MetricsCollector(around.clock(), around.profile().memoryLimitBytes(), progress);
+    MetricsCollector metrics =
+        new MetricsCollector(around.clock(), ready.profile().memoryLimitBytes(), progress);
     Migration migration =
         new Migration(
-            around,
+            with(ready.profile()),
             state,
             ready.sourceSession(),
             ready.access(),
@@ -153,13 +175,14 @@ public final class Journey {
             progress);
     progress.of(dialogue, moveScreens, migration);
     dialogue.working(state.isPastGate() ? null : signal);
+    around.retry().tell(metrics);
     try {
-      Verification verification = persist(migration, state);
+      Verification verification = persist(migration, state, progress);
       if (verification == null) {
         return Ending.SIGNED_OUT;
       }
       migration.signOut();
-      dialogue.ask(endScreens.done(state.plan(), verification));
+      dialogue.ask(endScreens.done(state, metrics.snapshot(), verification));
       forget(state.plan().did().toString());
       dialogue.ask(endScreens.finished());
       return Ending.OVER;
@@ -170,23 +193,43 @@ public final class Journey {
       }
       return Ending.OVER;
     } finally {
+      around.retry().tell(RetryPolicy.Listener.NONE);
       dialogue.working(null);
     }
   }
 
+  /** Everything around a move, with the settings that hold for this one. */
+  private Migration.Surroundings with(TransferProfile profile) {
+    return new Migration.Surroundings(
+        around.servers(),
+        around.directory(),
+        around.identities(),
+        around.signatures(),
+        around.storage(),
+        around.tee(),
+        around.journal(),
+        around.clock(),
+        around.retry(),
+        profile);
+  }
+
   /** Runs the migration until it is through, or the person gives it up; null when a session has ended. */
-  private Verification persist(Migration migration, MigrationState state) throws StreamingException {
+  private Verification persist(Migration migration, MigrationState state, Progress progress) throws StreamingException {
     while (true) {
       StreamingException failure;
+      progress.keepFresh();
       try {
         return migration.run();
       } catch (CancelledException e) {
         throw e;
       } catch (StreamingException e) {
         failure = e;
+      } finally {
+        progress.rest();
       }
       migration.noteFailure(failure);
-      dialogue.ask(endScreens.stopped(state, failure));
+      migration.metrics().failed(failure.code());
+      dialogue.ask(endScreens.stopped(state, migration.metrics().snapshot(), failure));
       if (failure.code() == ErrorCode.SESSION_EXPIRED) {
         return null;
       }

@@ -39,6 +39,8 @@ final class MoveScreens {
         blocks.add(work(step, state, current, blobs, metrics));
       }
     }
+    blocks.addAll(Meter.speed(metrics));
+    blocks.add(Meter.details(metrics, state.profile(), frame.storage()));
     if (!state.isPastGate()) {
       blocks.add(Block.Buttons.of(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
     }

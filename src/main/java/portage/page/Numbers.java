@@ -33,6 +33,30 @@ final class Numbers {
     return Text.GIGABYTES.with(tenths(bytes, KILO * KILO * KILO));
   }
 
+  /** A length of time: the shorter, the more exact. */
+  static String time(long millis) {
+    if (millis < 10_000) {
+      return Text.SECONDS.with(tenths(millis, 1000));
+    }
+    long seconds = millis / 1000;
+    return seconds < 60
+        ? Text.SECONDS.with(count(seconds))
+        : Text.MINUTES.with(count(seconds / 60), count(seconds % 60));
+  }
+
+  /** What was typed as a number, or -1 when it is none from {@code least} to {@code most}. */
+  static int typed(String text, int least, int most) {
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9' || number > most) {
+        return -1;
+      }
+      number = number * 10 + digit - '0';
+    }
+    return number < least || number > most ? -1 : number;
+  }
+
   private static String tenths(long bytes, long unit) {
     long tenths = bytes / (unit / 10);
     return count(tenths / 10) + "." + tenths % 10;

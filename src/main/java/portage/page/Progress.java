@@ -2,10 +2,12 @@ package portage.page;
 
 import portage.migration.Migration;
 import portage.net.Clock;
+import portage.stream.Task;
 
 /** Shows the progress of a migration, several times a second at most. */
 final class Progress implements Runnable {
   private static final long PAUSE_MILLIS = 150;
+  private static final long REFRESH_MILLIS = 1000;
 
   private final Clock clock;
   private Dialogue dialogue;
@@ -13,6 +15,7 @@ final class Progress implements Runnable {
   private Migration migration;
   private portage.migration.Step shownStep;
   private long shownAtMillis;
+  private Object freshener;
 
   Progress(Clock clock) {
     this.clock = clock;
@@ -22,6 +25,25 @@ final class Progress implements Runnable {
     dialogue = newDialogue;
     screens = newScreens;
     migration = newMigration;
+  }
+
+  /** Shows the progress every second from now on, whether it changes or not: a speed that falls changes by waiting. */
+  void keepFresh() {
+    Object own = new Object();
+    freshener = own;
+    Task.start(
+        () -> {
+          while (freshener == own) {
+            run();
+            clock.sleep(REFRESH_MILLIS);
+          }
+          return null;
+        });
+  }
+
+  /** Ends {@link #keepFresh}. */
+  void rest() {
+    freshener = null;
   }
 
   /** Something has changed. A change of step is always shown, a change of numbers when the last is old enough. */

@@ -17,12 +17,18 @@ import portage.migration.MigrationState;
 import portage.migration.TargetAccess;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
+import portage.transfer.ProfileChoice;
+import portage.transfer.TransferProfile;
 
 /** Asks, screen by screen, for everything that a migration needs. Each screen can go back to the one before. */
 final class Setup {
   /** Everything that was asked for. */
   record Ready(
-      MigrationPlan plan, Session sourceSession, TargetAccess access, ServerDescription targetDescription) {}
+      MigrationPlan plan,
+      TransferProfile profile,
+      Session sourceSession,
+      TargetAccess access,
+      ServerDescription targetDescription) {}
 
   /** The server that the person chose, and what it says. */
   private record Target(Origin origin, ServerDescription description, RepoStatus account) {}
@@ -30,12 +36,15 @@ final class Setup {
   private final Dialogue dialogue;
   private final SetupScreens screens;
   private final Servers servers;
+  private final ProfileChoice suggested;
   private final CancelSignal signal = new CancelSignal();
 
-  Setup(Dialogue dialogue, SetupScreens screens, Servers servers) {
+  /** {@code suggested}: how much at once suits this device. */
+  Setup(Dialogue dialogue, SetupScreens screens, Servers servers, ProfileChoice suggested) {
     this.dialogue = dialogue;
     this.screens = screens;
     this.servers = servers;
+    this.suggested = suggested;
   }
 
   /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
@@ -55,8 +64,9 @@ final class Setup {
       while (access != null) {
         MigrationPlan plan =
             new MigrationPlan(account, target.origin(), target.description().did(), handleOf(access, account));
-        if (isAccepted(plan, session, target.description())) {
-          return new Ready(plan, session, access, target.description());
+        TransferProfile profile = accept(plan, session, target.description());
+        if (profile != null) {
+          return new Ready(plan, profile, session, access, target.description());
         }
         access = enter(account, target, session);
       }
@@ -84,6 +94,7 @@ final class Setup {
     String handle = access instanceof TargetAccess.ToCreate toCreate ? toCreate.account().handle() : plan.targetHandle();
     return new Ready(
         new MigrationPlan(plan.source(), plan.target(), plan.targetDid(), handle),
+        state.profile() == null ? suggested.preset().profile() : state.profile(),
         session,
         access,
         target.description());
@@ -219,10 +230,19 @@ final class Setup {
     }
   }
 
-  private boolean isAccepted(MigrationPlan plan, Session source, ServerDescription description)
+  /** How much is to be done at once; null when the person went back. */
+  private TransferProfile accept(MigrationPlan plan, Session source, ServerDescription description)
       throws CancelledException, StreamingException {
     AccountStatus there = servers.pds(plan.source().signIn(), signal).checkAccountStatus(source);
-    return !isBack(dialogue.ask(screens.plan(plan, there, description)));
+    ProfileForm form = ProfileForm.suggesting(suggested);
+    do {
+      UserAction action = dialogue.ask(screens.plan(plan, there, description, form));
+      if (isBack(action)) {
+        return null;
+      }
+      form = ProfileForm.of(suggested, action);
+    } while (!form.isRight());
+    return form.profile();
   }
 
   private static boolean isBack(UserAction action) {

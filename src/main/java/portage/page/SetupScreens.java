@@ -150,7 +150,7 @@ final class SetupScreens {
     return frame.around(Frame.Part.DETAILS, view.withBlocks(blocks));
   }
 
-  View plan(MigrationPlan plan, AccountStatus there, ServerDescription server) {
+  View plan(MigrationPlan plan, AccountStatus there, ServerDescription server, ProfileForm profile) {
     List<Block> blocks = new ArrayList<>();
     Account source = plan.source();
     blocks.add(
@@ -189,10 +189,14 @@ final class SetupScreens {
                 Text.PLAN_HOW_6.toString())));
     blocks.add(new Block.Text(Text.PLAN_KEEP_OPEN.toString(), Block.Tone.NOTE));
     blocks.add(
-        Block.Buttons.of(
+        new Block.Form(
+            "plan",
+            List.of(),
+            profile.fold(),
             Button.primary(START, Text.PLAN_START.toString()),
-            Button.secondary(Dialogue.BACK, Text.BACK.toString()),
-            Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
+            List.of(
+                Button.secondary(Dialogue.BACK, Text.BACK.toString()),
+                Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()))));
     View view = View.of("plan", Text.PLAN_TITLE.toString()).withLead(Text.PLAN_LEAD.toString());
     return frame.around(Frame.Part.PLAN, view.withBlocks(blocks));
   }

@@ -142,6 +142,30 @@ public enum Text {
   PLAN_WEB_4("You put the new server and key into the document on your own domain; this page shows what to write."),
   PLAN_START("Start the move"),
 
+  // ---- how much is done at once --------------------------------------------------------------------------------------
+  ADVANCED("Advanced: how much is done at once"),
+  PROFILE_NOTE("“{0}” was chosen because {1}. {2} You need not change anything here."),
+  PROFILE_REPORTED("This browser reports: memory {0}, processor cores {1}, connection {2}."),
+  MEMORY_ABOUT("about {0}"),
+  REASON_LITTLE_MEMORY("this device has little memory"),
+  REASON_SAVES_DATA("this browser is set to save data"),
+  REASON_SLOW_CONNECTION("the connection is slow"),
+  REASON_MOBILE("this is a phone or a tablet"),
+  REASON_NO_FILES("this browser keeps the local copy in a database, which needs more memory"),
+  REASON_ONE_CORE("this device has one processor core"),
+  REASON_NOTHING_SPEAKS_AGAINST("nothing speaks against it"),
+  PRESET_DESKTOP("Computer"),
+  PRESET_MOBILE("Phone or tablet"),
+  PRESET_CONSTRAINED("Little memory or a slow connection"),
+  PRESET_LABEL("Settings for"),
+  PRESET_OPTION("{0}: {1}"),
+  PROFILE_VALUES("{0} files at once, {1} KiB pieces, {2} MiB window"),
+  AT_ONCE_LABEL("Files at once"),
+  CHUNK_LABEL("Size of the pieces written to the local copy, in KiB"),
+  WINDOW_LABEL("Window: how much of each file may wait in memory, in MiB"),
+  NUMBER_HINT("{0} to {1}. Leave it empty for what the settings above say."),
+  FIELD_NUMBER("A whole number from {0} to {1}, please."),
+
   // ---- moving --------------------------------------------------------------------------------------------------------
   MOVE_TITLE("Moving your account"),
   MOVE_LEAD("Your account is unchanged at {0} while this goes on."),
@@ -168,6 +192,32 @@ public enum Text {
   PREFERENCES_COPIED("{0} copied and compared"),
   PREFERENCES_NONE("your present server keeps none"),
   PREFERENCES_NOT_TAKEN("the new server does not take any"),
+
+  CHART_ALTERNATIVE(
+      "Speed of the last {0} seconds: received as an area, sent as a line. The highest value is {1} a second. The numbers are in"
+          + " the list after this picture."),
+  FACT_RECEIVED("Received"),
+  FACT_SENT("Sent and confirmed"),
+  FLOW("{0} a second, {1} in all"),
+  FACT_RETRIES("Tried again"),
+  FACT_WAITED("Waited before trying again"),
+  METER_FOLD("Details of this move"),
+  METER_SINCE("Counted since the move was begun or last carried on, {0} ago."),
+  FACT_PEAK("Highest speed"),
+  PEAK("{0} a second received, {1} a second sent"),
+  FACT_MEMORY("Files in memory"),
+  MEMORY("{0} now, {1} at most, {2} allowed ({3} % in use)"),
+  FACT_VERIFYING("Computing time for checks"),
+  FACT_KEPT("Local copy"),
+  KEPT("{0} written to the {1}"),
+  FACT_PATH("Way to the new server"),
+  PATH("{0} passed on while they arrived, {1} sent from the local copy"),
+  FACT_PROFILE("Settings"),
+  FACT_ERRORS("Failures"),
+  ERRORS_NONE("none"),
+  ERROR_COUNTS("{0} tried again, {1} of them made good; {2} not made good"),
+  SOME_SERVER("a server"),
+  SOMETHING("something"),
 
   // ---- blobs that are left -------------------------------------------------------------------------------------------
   LARGE_TITLE("{0} pictures or videos are too large for the new server"),
@@ -276,6 +326,9 @@ public enum Text {
   OUTCOME_NOT_YET("not yet"),
   OUTCOME_MORE("yes, and something was written since"),
   OUTCOME_NO("no"),
+  DONE_TOTALS_HEADING("What was moved"),
+  TOTAL_RECORDS("{0}, in {1}"),
+  TOTAL_BLOBS("{0}, {1} in all"),
   DONE_NEXT_HEADING("What to do next"),
   DONE_NEXT_SIGN_IN("Sign out in your apps and sign in again with {0} and your new password, at {1}."),
   DONE_NEXT_EMAIL("Confirm your e-mail address at the new server when an app asks for it."),
@@ -305,7 +358,9 @@ public enum Text {
   BYTES("{0} bytes"),
   KILOBYTES("{0} KB"),
   MEGABYTES("{0} MB"),
-  GIGABYTES("{0} GB");
+  GIGABYTES("{0} GB"),
+  SECONDS("{0} s"),
+  MINUTES("{0} min {1} s");
 
   private final String template;
 

@@ -1,5 +1,7 @@
 package portage.stream;
 
+import java.util.function.LongConsumer;
+
 /**
  * How far the faster branch of a tee may run ahead of the slower one.
  *
@@ -14,14 +16,26 @@ public final class TeeGate {
 
   private final long windowBytes;
   private final long[] consumedBytes = new long[Branch.values().length];
+  private final LongConsumer inFlightChanged;
   private long handedOutBytes;
+  private long toldBytes;
 
   /** {@code windowBytes} is at least 1. */
   public TeeGate(long windowBytes) {
+    this(windowBytes, change -> {});
+  }
+
+  /**
+   * A gate that tells by how many bytes {@link #inFlightBytes} changes.
+   *
+   * @param inFlightChanged gets a number above or below 0; must not wait for anything
+   */
+  public TeeGate(long windowBytes, LongConsumer inFlightChanged) {
     if (windowBytes < 1) {
       throw new IllegalArgumentException("window of " + windowBytes + " bytes");
     }
     this.windowBytes = windowBytes;
+    this.inFlightChanged = inFlightChanged;
   }
 
   /** True while another chunk may be handed out. */
@@ -37,17 +51,28 @@ public final class TeeGate {
   /** A chunk of {@code bytes} went into the tee. */
   public void handedOut(long bytes) {
     handedOutBytes += bytes;
+    tellChange();
   }
 
   /** {@code branch} is done with {@code bytes} more. */
   public void consumed(Branch branch, long bytes) {
     if (consumedBytes[branch.ordinal()] != Long.MAX_VALUE) {
       consumedBytes[branch.ordinal()] += bytes;
+      tellChange();
     }
   }
 
   /** A branch that gave up no longer holds the other one back. */
   public void abandoned(Branch branch) {
     consumedBytes[branch.ordinal()] = Long.MAX_VALUE;
+    tellChange();
+  }
+
+  private void tellChange() {
+    long change = inFlightBytes() - toldBytes;
+    if (change != 0) {
+      toldBytes += change;
+      inFlightChanged.accept(change);
+    }
   }
 }

@@ -4,10 +4,11 @@ package portage.transfer;
  * Which profile suits a device, by what its browser tells. Every answer of a browser may be missing; what is missing
  * argues for nothing.
  *
+ * @param device what it was chosen for
  * @param preset what was chosen
  * @param reason why
  */
-public record ProfileChoice(Preset preset, Reason reason) {
+public record ProfileChoice(Device device, Preset preset, Reason reason) {
   /** The profiles that have a name. */
   public enum Preset {
     DESKTOP(TransferProfile.DESKTOP),
@@ -46,26 +47,26 @@ public record ProfileChoice(Preset preset, Reason reason) {
   /** Chooses for {@code device}. */
   public static ProfileChoice of(Device device) {
     if (device.memoryGiB() > 0 && device.memoryGiB() < LITTLE_MEMORY_GIB) {
-      return new ProfileChoice(Preset.CONSTRAINED, Reason.LITTLE_MEMORY);
+      return new ProfileChoice(device, Preset.CONSTRAINED, Reason.LITTLE_MEMORY);
     }
     if (device.savesData()) {
-      return new ProfileChoice(Preset.CONSTRAINED, Reason.SAVES_DATA);
+      return new ProfileChoice(device, Preset.CONSTRAINED, Reason.SAVES_DATA);
     }
     if (device.connection().endsWith("2g")) {
-      return new ProfileChoice(Preset.CONSTRAINED, Reason.SLOW_CONNECTION);
+      return new ProfileChoice(device, Preset.CONSTRAINED, Reason.SLOW_CONNECTION);
     }
     if (device.isMobile()) {
-      return new ProfileChoice(device.hasFiles() ? Preset.MOBILE : Preset.CONSTRAINED, Reason.MOBILE);
+      return new ProfileChoice(device, device.hasFiles() ? Preset.MOBILE : Preset.CONSTRAINED, Reason.MOBILE);
     }
     if (!device.hasFiles()) {
-      return new ProfileChoice(Preset.MOBILE, Reason.NO_FILES);
+      return new ProfileChoice(device, Preset.MOBILE, Reason.NO_FILES);
     }
     if (device.connection().equals("3g")) {
-      return new ProfileChoice(Preset.MOBILE, Reason.SLOW_CONNECTION);
+      return new ProfileChoice(device, Preset.MOBILE, Reason.SLOW_CONNECTION);
     }
     if (device.cores() == 1) {
-      return new ProfileChoice(Preset.MOBILE, Reason.ONE_CORE);
+      return new ProfileChoice(device, Preset.MOBILE, Reason.ONE_CORE);
     }
-    return new ProfileChoice(Preset.DESKTOP, Reason.NOTHING_SPEAKS_AGAINST);
+    return new ProfileChoice(device, Preset.DESKTOP, Reason.NOTHING_SPEAKS_AGAINST);
   }
 }

@@ -13,6 +13,8 @@ public record TransferProfile(int chunkBytes, long windowBytes, int downloads, i
   /** Browsers open six connections to a host over HTTP/1.1 (WHATWG leaves it to them; all agree); one stays free. */
   public static final int MOST_AT_ONCE = 5;
 
+  private static final long MOST_WINDOW_BYTES = 1 << 30;
+
   public static final TransferProfile DESKTOP = new TransferProfile(256 << 10, 8 << 20, 5, 5, 1 << 20);
 
   public static final TransferProfile MOBILE = new TransferProfile(256 << 10, 4 << 20, 3, 3, 1 << 20);
@@ -25,8 +27,15 @@ public record TransferProfile(int chunkBytes, long windowBytes, int downloads, i
   private static final long NETWORK_PIECE_BYTES = 1 << 20;
 
   public TransferProfile {
-    if (chunkBytes < 1 || windowBytes < 1 || downloads < 1 || uploads < 1 || smallBlobBytes < 0) {
-      throw new IllegalArgumentException("profile with nothing in it");
+    if (chunkBytes < 1
+        || windowBytes < 1
+        || windowBytes > MOST_WINDOW_BYTES
+        || downloads < 1
+        || downloads > MOST_AT_ONCE
+        || uploads < 1
+        || uploads > MOST_AT_ONCE
+        || smallBlobBytes < 0) {
+      throw new IllegalArgumentException("nothing, or too much, at once");
     }
   }
 

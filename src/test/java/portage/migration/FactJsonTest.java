@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import portage.error.ErrorCode;
+import portage.transfer.TransferProfile;
 
 class FactJsonTest {
   /** Parts of names of what opens something. An {@link ErrorCode} may be called a code; a text may not. */
@@ -84,6 +85,17 @@ class FactJsonTest {
         }
         JsonObject wrong = Json.parse(whole.toString()).asObject().set(name, true);
         assertNull(FactJson.read(wrong.toString()), wrong.toString());
+      }
+    }
+  }
+
+  @Test void profileBeyondAllBoundsIsNone() {
+    String profile = FactJson.write(new Fact.ProfileChosen(1, TransferProfile.DEFAULT));
+    assertNotNull(FactJson.read(profile));
+    for (String name : List.of("chunk", "window", "downloads", "uploads")) {
+      for (long wrong : new long[] {0, -1, 9_000_000_000_000_000L}) {
+        String text = Json.parse(profile).asObject().set(name, wrong).toString();
+        assertNull(FactJson.read(text), text);
       }
     }
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portage.error.ErrorCode;
+import portage.transfer.TransferProfile;
 
 class MigrationStateTest {
   private static MigrationState state(Fact... facts) {
@@ -121,5 +122,12 @@ class MigrationStateTest {
       assertEquals(live.movedBlobBytes(), replayed.movedBlobBytes());
       assertEquals(live.operationJson(), replayed.operationJson());
     }
+  }
+
+  @Test void profileIsTheOneThatWasChosen() {
+    Fact planned = new Fact.Planned(1, Samples.plan());
+    assertNull(MigrationState.of(List.of(planned)).profile());
+    Fact chosen = new Fact.ProfileChosen(2, TransferProfile.MOBILE);
+    assertEquals(TransferProfile.MOBILE, MigrationState.of(List.of(planned, chosen)).profile());
   }
 }

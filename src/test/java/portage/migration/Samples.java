@@ -7,6 +7,7 @@ import portage.crypto.Curve;
 import portage.crypto.SigningKey;
 import portage.error.ErrorCode;
 import portage.net.Origin;
+import portage.transfer.TransferProfile;
 
 /** A plan and facts for tests. */
 final class Samples {
@@ -40,6 +41,7 @@ final class Samples {
     return List.of(
         new Fact.Planned(1_800_000_000_000L, plan()),
         new Fact.Planned(1, plan(null)),
+        new Fact.ProfileChosen(2, new TransferProfile(64 << 10, 1 << 30, 2, 3, 0)),
         new Fact.Begun(2, Step.CREATE_ACCOUNT),
         new Fact.Done(3, Step.VERIFY),
         new Fact.RepoChecked(4, repo("bafyroot")),

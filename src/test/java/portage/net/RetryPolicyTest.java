@@ -133,4 +133,53 @@ class RetryPolicyTest {
     assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(clock, () -> 0, 1, -1, 2));
     assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(clock, () -> 0, 1, 3, 2));
   }
+
+  /** Notes what it is told, as words. */
+  private static final class Heard implements RetryPolicy.Listener {
+    private final List<String> words = new ArrayList<>();
+
+    @Override public void retried(ErrorCode code) {
+      words.add("retried " + code);
+    }
+
+    @Override public void waited(long millis) {
+      words.add("waited " + millis);
+    }
+
+    @Override public void recovered(ErrorCode code) {
+      words.add("recovered " + code);
+    }
+  }
+
+  @Test void whatIsTriedAgainAndWaitedForAndMadeGoodIsTold() throws StreamingException {
+    RetryPolicy policy = policy(0, 5);
+    Heard heard = new Heard();
+    policy.tell(heard);
+    policy.run(signal, failing());
+    assertEquals(List.of(), heard.words, "nothing went wrong");
+    policy.run(signal, failing(failure(300), failure(0)));
+    assertEquals(
+        List.of(
+            "retried RATE_LIMITED", "waited 250", "waited 50", "retried RATE_LIMITED", "recovered RATE_LIMITED",
+            "recovered RATE_LIMITED"),
+        heard.words);
+  }
+
+  @Test void whatWasNotMadeGoodIsNotToldAsSuch() {
+    RetryPolicy policy = policy(0, 2);
+    Heard heard = new Heard();
+    policy.tell(heard);
+    assertThrows(StreamingException.class, () -> policy.run(signal, failing(failure(0), failure(0))));
+    assertThrows(StreamingException.class, () -> policy.run(signal, failing(failure(40_000))));
+    assertEquals(List.of("retried RATE_LIMITED"), heard.words, "the last failure is not tried again");
+  }
+
+  @Test void formerListenerHearsNothing() throws StreamingException {
+    RetryPolicy policy = policy(0, 5);
+    Heard heard = new Heard();
+    policy.tell(heard);
+    policy.tell(RetryPolicy.Listener.NONE);
+    policy.run(signal, failing(failure(0)));
+    assertEquals(List.of(), heard.words);
+  }
 }

@@ -36,4 +36,21 @@ class NumbersTest {
     assertEquals("1.9 KB", Numbers.bytes(1_999));
     assertEquals("999.9 MB", Numbers.bytes(999_999_999));
   }
+
+  @Test void timesAreTheMoreExactTheShorterTheyAre() {
+    assertEquals("0.0 s", Numbers.time(0));
+    assertEquals("9.9 s", Numbers.time(9_999));
+    assertEquals("10 s", Numbers.time(10_000));
+    assertEquals("59 s", Numbers.time(59_999));
+    assertEquals("1 min 0 s", Numbers.time(60_000));
+    assertEquals("61 min 1 s", Numbers.time(3_661_000));
+  }
+
+  @Test void onlyDigitsWithinTheBoundsAreANumber() {
+    assertEquals(1, Numbers.typed("1", 1, 5));
+    assertEquals(5, Numbers.typed("005", 1, 5));
+    for (String wrong : new String[] {"", "0", "6", "-1", "+1", "1.5", "1 ", "five", "\u0661", "4294967297", "99999999999999999999"}) {
+      assertEquals(-1, Numbers.typed(wrong, 1, 5), wrong);
+    }
+  }
 }

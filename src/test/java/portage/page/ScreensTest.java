@@ -40,6 +40,7 @@ import portage.migration.RepoSummary;
 import portage.migration.Verification;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
+import portage.transfer.TransferProfile;
 
 /** The screens as blocks: what the person is told, what never, and no number that nobody counted. */
 class ScreensTest {
@@ -105,9 +106,13 @@ class ScreensTest {
   }
 
   private static View moving(MigrationState state, portage.migration.Step current, long receivedBytes) {
+    return MOVE.moving(state, current, noBlobs(), metrics(receivedBytes).snapshot());
+  }
+
+  private static MetricsCollector metrics(long receivedBytes) {
     MetricsCollector metrics = new MetricsCollector(new FakeClock(0), 1, () -> {});
     metrics.received(receivedBytes);
-    return MOVE.moving(state, current, noBlobs(), metrics.snapshot());
+    return metrics;
   }
 
   private static String text(View view) {
@@ -154,7 +159,7 @@ class ScreensTest {
         SETUP.target("target.example", problem),
         SETUP.details(PLAN.target(), server(OptionalLong.empty()), typedDetails(), problem),
         SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem),
-        SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000))),
+        SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000)), ProfileFormTest.suggested()),
         moving(state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, 5),
         BLOBS.left(state(), left),
         BLOBS.tooLarge(state(), left),
@@ -162,11 +167,11 @@ class ScreensTest {
         MOVE.code(PLAN, "ana@example.com", 1_000, problem),
         MOVE.gate(gate(left), true),
         MOVE.webDocument(PLAN, wanted, problem),
-        END.done(PLAN, new Verification(List.of())),
+        END.done(state(new Fact.RepoChecked(2, REPO)), metrics(1).snapshot(), new Verification(List.of())),
         END.finished(),
         END.cancelled(PLAN),
         END.cancelled(null),
-        END.stopped(state(), problem),
+        END.stopped(state(), metrics(0).snapshot(), problem),
         END.otherTab());
   }
 
@@ -303,13 +308,13 @@ class ScreensTest {
     MigrationState said = state(new Fact.Approved(2));
     assertEquals(List.of(), blocks(moving(said, portage.migration.Step.UPDATE_IDENTITY, 0), Block.Buttons.class));
     saysNot(BLOBS.left(said, List.of()), Text.CANCEL.toString());
-    saysNot(END.stopped(said, problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
+    saysNot(END.stopped(said, metrics(0).snapshot(), problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
     MigrationState after = state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY));
     View view = moving(after, portage.migration.Step.ACTIVATE, 0);
     assertEquals(List.of(), blocks(view, Block.Buttons.class));
     assertEquals(Text.MOVE_LEAD_AFTER.toString(), view.lead());
-    saysNot(END.stopped(after, problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
-    says(END.stopped(state(), problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
+    saysNot(END.stopped(after, metrics(0).snapshot(), problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
+    says(END.stopped(state(), metrics(0).snapshot(), problem(ErrorCode.UNREACHABLE)), Text.CANCEL.toString());
   }
 
   @Test void leavingWhileItWorksIsAskedAbout() {
@@ -402,13 +407,13 @@ class ScreensTest {
 
   @Test void everyFailureIsToldInThreeSentencesAndWithItsPhase() {
     for (ErrorCode code : ErrorCode.values()) {
-      View before = END.stopped(state(), problem(code));
+      View before = END.stopped(state(), metrics(0).snapshot(), problem(code));
       Block.Problem told = blocks(before, Block.Problem.class).get(0);
       assertEquals(code.name(), told.code());
       assertEquals(ErrorText.Phase.BEFORE_GATE.meaning(), told.meaning());
-      View said = END.stopped(state(new Fact.Approved(2)), problem(code));
+      View said = END.stopped(state(new Fact.Approved(2)), metrics(0).snapshot(), problem(code));
       assertEquals(ErrorText.Phase.AT_GATE.meaning(), blocks(said, Block.Problem.class).get(0).meaning());
-      View after = END.stopped(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY)), problem(code));
+      View after = END.stopped(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY)), metrics(0).snapshot(), problem(code));
       assertEquals(ErrorText.Phase.AFTER_GATE.meaning(), blocks(after, Block.Problem.class).get(0).meaning());
     }
   }
@@ -427,15 +432,18 @@ class ScreensTest {
     for (Verification.Check check : Verification.Check.values()) {
       findings.add(new Verification.Finding(check, Verification.Outcome.AS_IT_SHOULD_BE, "0"));
     }
-    Map<String, String> good = facts(END.done(PLAN, new Verification(findings)));
-    assertEquals(Verification.Check.values().length, good.size());
+    Map<String, String> good = facts(END.done(state(), metrics(0).snapshot(), new Verification(findings)));
+    for (Verification.Check check : Verification.Check.values()) {
+      assertTrue(good.containsKey(Text.valueOf("CHECK_" + check.name()).toString()), check.name());
+    }
     assertEquals("0", good.get(Text.CHECK_NO_BLOB_MISSING.toString()));
     assertEquals(Text.OUTCOME_YES.toString(), good.get(Text.CHECK_HANDLE.toString()));
 
     Map<String, String> bad =
         facts(
             END.done(
-                PLAN,
+                state(),
+                metrics(0).snapshot(),
                 new Verification(
                     List.of(
                         new Verification.Finding(Verification.Check.HANDLE, Verification.Outcome.NOT_YET, ""),
@@ -444,5 +452,34 @@ class ScreensTest {
     assertEquals(Text.OUTCOME_NOT_YET.toString(), bad.get(Text.CHECK_HANDLE.toString()));
     assertEquals(Text.OUTCOME_MORE.toString(), bad.get(Text.CHECK_SAME_RECORDS.toString()));
     assertEquals(Text.OUTCOME_NO.toString(), bad.get(Text.CHECK_TARGET_ACTIVE.toString()));
+  }
+
+  @Test void endSaysWhatWasMovedAndWhichWay() {
+    MetricsCollector counted = metrics(5);
+    counted.wentLive();
+    counted.wentStored();
+    MigrationState state =
+        state(new Fact.RepoChecked(2, REPO), new Fact.BlobMoved(3, "bafkone", 2_000), new Fact.BlobMoved(4, "bafktwo", 500));
+    Map<String, String> told = facts(END.done(state, counted.snapshot(), new Verification(List.of())));
+    assertEquals("2, 2.5 KB in all", told.get(Text.FACT_BLOBS.toString()));
+    assertEquals(
+        Text.TOTAL_RECORDS.with(Numbers.count(REPO.recordCount()), Numbers.bytes(REPO.sizeBytes())),
+        told.get(Text.FACT_RECORDS.toString()));
+    assertEquals("1 passed on while they arrived, 1 sent from the local copy", told.get(Text.FACT_PATH.toString()));
+  }
+
+  @Test void speedIsShownWhileMovingFromTheFirstByteOn() {
+    assertEquals(0, blocks(moving(state(), portage.migration.Step.MOVE_REPO, 0), Block.Chart.class).size());
+    assertEquals(1, blocks(moving(state(), portage.migration.Step.MOVE_REPO, 1), Block.Chart.class).size());
+  }
+
+  @Test void settingsOfTheMoveAreShownWithItsDetails() {
+    MigrationState state = state(new Fact.ProfileChosen(2, TransferProfile.CONSTRAINED));
+    for (View view : List.of(
+        moving(state, portage.migration.Step.MOVE_REPO, 1),
+        END.stopped(state, metrics(0).snapshot(), problem(ErrorCode.STALLED)),
+        END.done(state, metrics(0).snapshot(), new Verification(List.of())))) {
+      says(view, ProfileForm.words(TransferProfile.CONSTRAINED));
+    }
   }
 }

@@ -71,6 +71,24 @@ class ViewTest {
         new Block.Progress("b", "B", 0, OptionalLong.of(0), "", Block.Progress.State.DONE, "done"));
   }
 
+  @Test void chartComesBackAlsoEmptyAndBeyondTwoGigabytes() {
+    comesBack(
+        new Block.Chart(
+            "speed", "what it shows", 60,
+            List.of(
+                new Block.Chart.Series("Received", List.of(0L, 3_000_000_000L)),
+                new Block.Chart.Series("Sent", List.of()))));
+    comesBack(new Block.Chart("", "nothing", 1, List.of()));
+  }
+
+  @Test void formComesBackWithItsFold() {
+    comesBack(
+        new Block.Form(
+            "plan", List.of(),
+            new Block.Form.Fold("Advanced", "A note.", List.of(Field.number("window", "Window").withError("Too much."))),
+            Button.primary("start", "Start"), List.of()));
+  }
+
   @Test void countdownComesBack() {
     comesBack(new Block.Countdown("code", "Good for", 1_800_000_000_123L, "No longer good"));
   }

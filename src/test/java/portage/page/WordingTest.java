@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import portage.error.ErrorCode;
 import portage.migration.IdentityChange;
 import portage.migration.Verification;
+import portage.transfer.ProfileChoice;
 
 class WordingTest {
   private static final Pattern USE = Pattern.compile("\\bText\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|toString\\()");
@@ -139,6 +140,15 @@ class WordingTest {
     for (Verification.Check check : Verification.Check.values()) {
       Text text = assertDoesNotThrow(() -> Text.valueOf("CHECK_" + check.name()), check.name());
       assertEquals(Set.of(), holes(text.name(), text.toString()));
+    }
+  }
+
+  @Test void everyPresetAndEveryReasonForOneHasItsText() {
+    for (ProfileChoice.Preset preset : ProfileChoice.Preset.values()) {
+      assertDoesNotThrow(() -> Text.valueOf("PRESET_" + preset.name()), preset.name());
+    }
+    for (ProfileChoice.Reason reason : ProfileChoice.Reason.values()) {
+      assertDoesNotThrow(() -> Text.valueOf("REASON_" + reason.name()), reason.name());
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portage.stream.TeeGate.Branch;
@@ -106,5 +108,20 @@ class TeeGateTest {
   @Test void windowOfNothingIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new TeeGate(0));
     assertThrows(IllegalArgumentException.class, () -> new TeeGate(-1));
+  }
+
+  @Test void everyChangeOfWhatIsInFlightIsTold() {
+    List<Long> changes = new ArrayList<>();
+    TeeGate told = new TeeGate(100, changes::add);
+    told.handedOut(60);
+    told.consumed(TeeGate.Branch.STORAGE, 60);
+    assertEquals(List.of(60L), changes, "the slower branch still holds it");
+    told.consumed(TeeGate.Branch.UPLOAD, 20);
+    told.handedOut(10);
+    told.abandoned(TeeGate.Branch.UPLOAD);
+    told.abandoned(TeeGate.Branch.STORAGE);
+    told.handedOut(5);
+    assertEquals(List.of(60L, -20L, 10L, -40L, -10L), changes);
+    assertEquals(0, told.inFlightBytes());
   }
 }

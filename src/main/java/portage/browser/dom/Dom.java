@@ -4,6 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.dom.xml.Element;
 
 /**
  * The few moves on the document that painters share. Text only ever becomes text: nothing here parses HTML, and nothing
@@ -21,6 +22,13 @@ public final class Dom {
   public static HTMLElement element(String tag, String className, String text) {
     HTMLElement element = element(tag, className);
     element.setTextContent(text);
+    return element;
+  }
+
+  /** An element of a picture. Made by its namespace; its class is an attribute. */
+  static Element svg(String tag, String className) {
+    Element element = HTMLDocument.current().createElementNS("http://www.w3.org/2000/svg", tag);
+    element.setAttribute("class", className);
     return element;
   }
 

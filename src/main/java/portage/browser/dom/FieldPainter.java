@@ -44,6 +44,7 @@ final class FieldPainter implements KeyedChildren.Child {
       default -> "text"; // of a URL too: a server may be named without a scheme
     });
     if (type == Field.Type.URL) input.setAttribute("inputmode", "url");
+    if (type == Field.Type.NUMBER) input.setAttribute("inputmode", "numeric");
     if (type == Field.Type.CODE) input.setClassName("control control-code");
     input.setAttribute("spellcheck", "false");
     input.setAttribute("autocapitalize", "off");

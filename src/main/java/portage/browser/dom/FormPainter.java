@@ -15,12 +15,20 @@ final class FormPainter implements BlockPainter {
   private final Conversation conversation;
   private final HTMLElement element = Dom.element("form", "form");
   private final KeyedChildren<FieldPainter> fields;
+  private final HTMLElement fold = Dom.element("details", "disclosure fold");
+  private final HTMLElement foldSummary = Dom.append(fold, Dom.element("summary", ""));
+  private final HTMLElement foldNote = Dom.element("p", "text");
+  private final KeyedChildren<FieldPainter> foldedFields;
   private final ButtonRow buttons;
 
   FormPainter(Conversation conversation) {
     this.conversation = conversation;
     element.setAttribute("novalidate", "");
     fields = new KeyedChildren<>(Dom.append(element, Dom.element("div", "fields")));
+    Dom.append(element, fold);
+    HTMLElement folded = Dom.append(fold, Dom.element("div", "disclosure-blocks"));
+    Dom.append(folded, foldNote);
+    foldedFields = new KeyedChildren<>(Dom.append(folded, Dom.element("div", "fields")));
     buttons = new ButtonRow(Dom.append(element, Dom.element("div", "buttons")), conversation, this::press);
     element.addEventListener("submit", event -> {
       event.preventDefault(); // the content security policy would refuse it, and noisily
@@ -36,17 +44,14 @@ final class FormPainter implements BlockPainter {
   @Override
   public void paint(Block block) {
     Block.Form form = (Block.Form) block;
-    List<String> keys = new ArrayList<>();
-    for (Field field : form.fields()) keys.add(field.type() + " " + field.name());
-    fields.arrange(keys, i -> new FieldPainter(form.id(), form.fields().get(i)));
-    FieldPainter firstInvalid = null;
-    boolean isNews = conversation.isAnswer();
-    for (int i = 0; i < form.fields().size(); i++) {
-      FieldPainter painter = fields.get(i);
-      isNews |= painter.paint(form.fields().get(i));
-      if (firstInvalid == null && painter.isInvalid()) firstInvalid = painter;
+    paintFields(fields, form.id(), form.fields());
+    fold.setHidden(form.fold() == null);
+    if (form.fold() != null) {
+      Dom.setText(foldSummary, form.fold().summary());
+      Dom.setOptionalText(foldNote, form.fold().note());
+      // What is wrong must be seen, and can take the focus only when it is.
+      if (paintFields(foldedFields, form.id(), form.fold().fields())) fold.setAttribute("open", "");
     }
-    if (firstInvalid != null && isNews) conversation.wantFocus(firstInvalid.control());
     List<Button> row = new ArrayList<>();
     row.add(form.submit());
     row.addAll(form.secondary());
@@ -56,9 +61,26 @@ final class FormPainter implements BlockPainter {
     }
   }
 
+  /** Returns whether something is wrong in one of them; the first such field wants the focus when that is news. */
+  private boolean paintFields(KeyedChildren<FieldPainter> painters, String formId, List<Field> shown) {
+    List<String> keys = new ArrayList<>();
+    for (Field field : shown) keys.add(field.type() + " " + field.name());
+    painters.arrange(keys, i -> new FieldPainter(formId, shown.get(i)));
+    FieldPainter firstInvalid = null;
+    boolean isNews = conversation.isAnswer();
+    for (int i = 0; i < shown.size(); i++) {
+      FieldPainter painter = painters.get(i);
+      isNews |= painter.paint(shown.get(i));
+      if (firstInvalid == null && painter.isInvalid()) firstInvalid = painter;
+    }
+    if (firstInvalid != null && isNews) conversation.wantFocus(firstInvalid.control());
+    return firstInvalid != null;
+  }
+
   @Override
   public void close() {
     fields.close();
+    foldedFields.close();
   }
 
   /** A click on the first button submits the form, as Enter does: that is told by the form itself. */
@@ -74,7 +96,9 @@ final class FormPainter implements BlockPainter {
   private void send(ButtonRow.Pressable pressed, boolean withPasswords) {
     Map<String, String> values = new LinkedHashMap<>();
     JSObject file = null;
-    for (FieldPainter field : fields.all()) {
+    List<FieldPainter> all = new ArrayList<>(fields.all());
+    all.addAll(foldedFields.all());
+    for (FieldPainter field : all) {
       field.hidePassword();
       if (withPasswords || !field.isPassword()) values.put(field.name(), field.value());
       if (file == null) file = field.chosenFile();

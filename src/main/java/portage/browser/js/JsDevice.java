@@ -24,6 +24,13 @@ public final class JsDevice {
   @JSBody(script = "return !!(navigator.connection && navigator.connection.saveData);")
   public static native boolean savesData();
 
+  /** A phone or a tablet. Chromium says so; the others have "Mobi" or "Android" in their names. */
+  @JSBody(
+      script =
+          "return navigator.userAgentData ? !!navigator.userAgentData.mobile"
+              + " : navigator.userAgent.indexOf('Mobi') >= 0 || navigator.userAgent.indexOf('Android') >= 0;")
+  public static native boolean isMobile();
+
   /** The browser's own name of itself, for the report. */
   @JSBody(script = "return String(navigator.userAgent);")
   public static native String userAgent();

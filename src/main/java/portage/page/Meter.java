@@ -1,0 +1,113 @@
+package portage.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import portage.error.ErrorCode;
+import portage.metrics.ErrorStats;
+import portage.metrics.MemoryStats;
+import portage.metrics.NetworkStats;
+import portage.metrics.StreamingMetrics;
+import portage.transfer.TransferProfile;
+
+/** What was counted, as blocks: the speed as a picture and in numbers, and everything else behind a fold. */
+final class Meter {
+  private static final int SLOTS = 60;
+
+  private Meter() {}
+
+  /** The speed of the last minute; nothing before the first byte. */
+  static List<Block> speed(StreamingMetrics metrics) {
+    NetworkStats network = metrics.network();
+    if (metrics.receivedBytes() == 0 && metrics.sentBytes() == 0) {
+      return List.of();
+    }
+    List<Long> received = network.received().bytesPerBucket();
+    List<Long> sent = network.sent().bytesPerBucket();
+    long highest = 0;
+    for (int i = 0; i < received.size(); i++) {
+      highest = Math.max(highest, Math.max(received.get(i), sent.get(i)));
+    }
+    Block chart =
+        new Block.Chart(
+            "speed",
+            Text.CHART_ALTERNATIVE.with(Numbers.count(received.size()), Numbers.bytes(highest)),
+            SLOTS,
+            List.of(
+                new Block.Chart.Series(Text.FACT_RECEIVED.toString(), received),
+                new Block.Chart.Series(Text.FACT_SENT.toString(), sent)));
+    Block numbers =
+        Block.Facts.of(
+            row(Text.FACT_RECEIVED, flow(network.received())),
+            row(Text.FACT_SENT, flow(network.sent())),
+            row(Text.FACT_RETRIES, Numbers.count(network.retries())),
+            row(Text.FACT_WAITED, Numbers.time(network.waitedMillis())));
+    return List.of(chart, numbers);
+  }
+
+  private static String flow(NetworkStats.Flow flow) {
+    return Text.FLOW.with(Numbers.bytes(flow.perSecond()), Numbers.bytes(flow.totalBytes()));
+  }
+
+  /** Everything else that was counted. {@code profileOrNull}: the settings of this move; {@code storage} in words. */
+  static Block details(StreamingMetrics metrics, TransferProfile profileOrNull, String storage) {
+    MemoryStats memory = metrics.memory();
+    NetworkStats network = metrics.network();
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    if (profileOrNull != null) {
+      rows.add(row(Text.FACT_PROFILE, ProfileForm.words(profileOrNull)));
+    }
+    rows.add(
+        row(
+            Text.FACT_PEAK,
+            Text.PEAK.with(
+                Numbers.bytes(network.received().peakPerSecond()), Numbers.bytes(network.sent().peakPerSecond()))));
+    rows.add(
+        row(
+            Text.FACT_MEMORY,
+            Text.MEMORY.with(
+                Numbers.bytes(memory.heldBytes()),
+                Numbers.bytes(memory.peakBytes()),
+                Numbers.bytes(memory.limitBytes()),
+                Numbers.count((long) (memory.pressure() * 100)))));
+    rows.add(row(Text.FACT_VERIFYING, Numbers.time(metrics.verificationMillis())));
+    rows.add(row(Text.FACT_KEPT, Text.KEPT.with(Numbers.bytes(metrics.keptBytes()), storage)));
+    rows.add(path(metrics));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Text(Text.METER_SINCE.with(Numbers.time(metrics.elapsedMillis() / 1000 * 1000))));
+    blocks.add(new Block.Facts(rows));
+    blocks.add(new Block.Heading(Text.FACT_ERRORS.toString()));
+    blocks.add(errors(metrics.errors()));
+    return new Block.Disclosure(Text.METER_FOLD.toString(), blocks);
+  }
+
+  /** How the files reached the new server. */
+  static Block.Facts.Row path(StreamingMetrics metrics) {
+    return row(
+        Text.FACT_PATH, Text.PATH.with(Numbers.count(metrics.liveCount()), Numbers.count(metrics.storedCount())));
+  }
+
+  private static Block errors(ErrorStats errors) {
+    if (errors.counts().isEmpty()) {
+      return new Block.Text(Text.ERRORS_NONE.toString());
+    }
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    for (ErrorStats.Count count : errors.counts()) {
+      rows.add(
+          new Block.Facts.Row(
+              happened(count.code()),
+              Text.ERROR_COUNTS.with(
+                  Numbers.count(count.retried()), Numbers.count(count.recovered()), Numbers.count(count.failed()))));
+    }
+    return new Block.Facts(rows);
+  }
+
+  private static String happened(ErrorCode code) {
+    String something = Text.SOMETHING.toString();
+    String sentence = ErrorText.of(code).happened(Text.SOME_SERVER.toString(), something, something);
+    return sentence.substring(0, 1).toUpperCase() + sentence.substring(1);
+  }
+
+  static Block.Facts.Row row(Text label, String value) {
+    return new Block.Facts.Row(label.toString(), value);
+  }
+}
