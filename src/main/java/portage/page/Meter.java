@@ -39,8 +39,9 @@ final class Meter {
         Block.Facts.of(
             row(Text.FACT_RECEIVED, flow(network.received())),
             row(Text.FACT_SENT, flow(network.sent())),
-            row(Text.FACT_RETRIES, Numbers.count(network.retries())),
-            row(Text.FACT_WAITED, Numbers.time(network.waitedMillis())));
+            row(
+                Text.FACT_RETRIES,
+                Text.RETRIES.with(Numbers.count(network.retries()), Numbers.time(network.waitedMillis()))));
     return List.of(chart, numbers);
   }
 

@@ -38,8 +38,10 @@ final class MoveScreens {
       if (step != portage.migration.Step.SIGN_IDENTITY) {
         blocks.add(work(step, state, current, blobs, metrics));
       }
+      if (step == portage.migration.Step.MOVE_BLOBS) {
+        blocks.addAll(Meter.speed(metrics));
+      }
     }
-    blocks.addAll(Meter.speed(metrics));
     blocks.add(Meter.details(metrics, state.profile(), frame.storage()));
     if (!state.isPastGate()) {
       blocks.add(Block.Buttons.of(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));

@@ -53,8 +53,7 @@ class MeterTest {
     Map<String, String> said = facts(blocks);
     assertEquals("2.0 MB a second, 4.0 MB in all", said.get("Received"));
     assertEquals("1.2 MB a second, 2.5 MB in all", said.get("Sent and confirmed"));
-    assertEquals("1", said.get("Tried again"));
-    assertEquals("1.5 s", said.get("Waited before trying again"));
+    assertEquals("1 times, 1.5 s waited", said.get("Tried again"));
   }
 
   @Test void chartHasRoomForEverythingThatIsKept() {
@@ -77,11 +76,11 @@ class MeterTest {
     metrics.wentStored();
     metrics.wentStored();
     Map<String, String> said = details();
-    assertEquals("2.0 MB now, 2.5 MB at most, 10.0 MB allowed (20 % in use)", said.get("Files in memory"));
+    assertEquals("2.0 MB now, 2.5 MB at most, 10.0 MB allowed (20% in use)", said.get("Files in memory"));
     assertEquals("1.2 s", said.get("Computing time for checks"));
     assertEquals("7.0 KB written to the private file system", said.get("Local copy"));
     assertEquals("1 passed on while they arrived, 2 sent from the local copy", said.get("Way to the new server"));
-    assertEquals("5 files at once, 256 KiB pieces, 8 MiB window", said.get("Settings"));
+    assertEquals("5 at once, 256 KiB pieces, 8 MiB window", said.get("Settings"));
   }
 
   @Test void failuresAreSaidInWordsWithWhatBecameOfThem() {

@@ -83,6 +83,18 @@ final class MigrationPage {
     press("Start the move");
   }
 
+  /** Opens the fold of the plan that says how much is done at once. */
+  void openAdvanced() {
+    waitFor(Screen.PLAN);
+    advanced().click();
+  }
+
+  /** Chooses settings by their name, such as "Phone or tablet". */
+  void chooseSettings(String name) {
+    String value = field("plan", "preset").locator("option", new Locator.LocatorOptions().setHasText(name)).getAttribute("value");
+    field("plan", "preset").selectOption(value);
+  }
+
   void enterCode(String code) {
     waitFor(Screen.MAIL_CODE);
     field("code", "code").fill(code);
@@ -247,6 +259,20 @@ final class MigrationPage {
     assertThat(page.locator("#app")).containsText(text);
   }
 
+  /** Waits until the picture of the speed shows more than nothing, and says what it says of itself. */
+  String waitForSpeed() {
+    Locator picture = page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^Speed of the last ")));
+    assertThat(picture).hasAttribute("aria-label", Pattern.compile(".*highest value is [1-9].*"));
+    assertThat(picture.locator("path").first()).hasAttribute("d", Pattern.compile(".*V[0-9]{1,2}H.*"));
+    return picture.getAttribute("aria-label");
+  }
+
+  /** Waits until the value of a row of facts fits. */
+  void waitForFact(String label, Pattern value) {
+    Locator row = page.locator(".fact").filter(new Locator.FilterOptions().setHas(exactly(label)));
+    assertThat(row.locator("dd")).hasText(value);
+  }
+
   /** Names of everything that this browser keeps for the page: files, records of databases, cookies' like. */
   List<String> kept() {
     return Kept.names(page);
@@ -292,6 +318,17 @@ final class MigrationPage {
     waitForAnswer();
   }
 
+  /** Presses Tab until the fold of the plan has the focus, then Enter. */
+  void openAdvancedByKeyboard() {
+    tabTo("summary:has-text('Advanced')");
+    page.keyboard().press("Enter");
+  }
+
+  /** Whether the focus is on this field. */
+  boolean isFocused(String form, String name) {
+    return isFocused(field(form, name));
+  }
+
   /** Presses Enter where the focus is. */
   void enter() {
     page.keyboard().press("Enter");
@@ -324,6 +361,10 @@ final class MigrationPage {
 
   private Locator field(String form, String name) {
     return page.locator("#field-" + form + "-" + name);
+  }
+
+  private Locator advanced() {
+    return page.locator("summary", new Page.LocatorOptions().setHasText("Advanced"));
   }
 
   private Locator exactly(String text) {
