@@ -110,7 +110,7 @@ final class EndScreens {
     List<Block> blocks =
         new ArrayList<>(Problems.blocks(failure, phase, culprit(state.plan(), failure)));
     blocks.add(Problems.report(failure));
-    blocks.add(Meter.details(metrics, state.profile(), frame.storage()));
+    blocks.add(Meter.details(metrics, state.profile(), frame.storage(), Meter.path(metrics)));
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
     if (!state.isPastGate()) {

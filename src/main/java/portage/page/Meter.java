@@ -49,8 +49,15 @@ final class Meter {
     return Text.FLOW.with(Numbers.bytes(flow.perSecond()), Numbers.bytes(flow.totalBytes()));
   }
 
-  /** Everything else that was counted. {@code profileOrNull}: the settings of this move; {@code storage} in words. */
-  static Block details(StreamingMetrics metrics, TransferProfile profileOrNull, String storage) {
+  /**
+   * Everything else that was counted.
+   *
+   * @param profileOrNull the settings of this move
+   * @param storage where the local copy is, in words
+   * @param more rows that the screen does not show elsewhere
+   */
+  static Block details(
+      StreamingMetrics metrics, TransferProfile profileOrNull, String storage, Block.Facts.Row... more) {
     MemoryStats memory = metrics.memory();
     NetworkStats network = metrics.network();
     List<Block.Facts.Row> rows = new ArrayList<>();
@@ -72,7 +79,7 @@ final class Meter {
                 Numbers.count((long) (memory.pressure() * 100)))));
     rows.add(row(Text.FACT_VERIFYING, Numbers.time(metrics.verificationMillis())));
     rows.add(row(Text.FACT_KEPT, Text.KEPT.with(Numbers.bytes(metrics.keptBytes()), storage)));
-    rows.add(path(metrics));
+    rows.addAll(List.of(more));
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Text(Text.METER_SINCE.with(Numbers.time(metrics.elapsedMillis() / 1000 * 1000))));
     blocks.add(new Block.Facts(rows));

@@ -42,7 +42,7 @@ final class MoveScreens {
         blocks.addAll(Meter.speed(metrics));
       }
     }
-    blocks.add(Meter.details(metrics, state.profile(), frame.storage()));
+    blocks.add(Meter.details(metrics, state.profile(), frame.storage(), Meter.path(metrics)));
     if (!state.isPastGate()) {
       blocks.add(Block.Buttons.of(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
     }

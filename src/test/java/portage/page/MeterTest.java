@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import portage.error.ErrorCode;
 import portage.jvm.FakeClock;
 import portage.metrics.MetricsCollector;
+import portage.metrics.StreamingMetrics;
 import portage.transfer.TransferProfile;
 
 class MeterTest {
@@ -27,9 +28,9 @@ class MeterTest {
   }
 
   private Map<String, String> details() {
-    Block.Disclosure fold =
-        (Block.Disclosure) Meter.details(metrics.snapshot(), TransferProfile.DESKTOP, "private file system");
-    return facts(fold.blocks());
+    StreamingMetrics counted = metrics.snapshot();
+    Block fold = Meter.details(counted, TransferProfile.DESKTOP, "private file system", Meter.path(counted));
+    return facts(((Block.Disclosure) fold).blocks());
   }
 
   @Test void nothingIsDrawnBeforeTheFirstByte() {
