@@ -122,6 +122,7 @@ final class BlobPools {
     for (BlobItem blob = queues.nextToKeep(); blob != null; blob = queues.nextToKeep()) {
       StreamingException failure = outcome(blob, this::fetch);
       if (failure != null && isAboutThisBlob(failure)) {
+        metrics.failed(failure.code());
         queues.notKept(blob, mover.problem(blob, failure));
         progress.left(queues.problems().size());
       } else if (failure != null) {
@@ -187,6 +188,7 @@ final class BlobPools {
     for (BlobItem blob = queues.nextToSend(); blob != null; blob = queues.nextToSend()) {
       StreamingException failure = outcome(blob, this::send);
       if (failure != null && isAboutThisBlob(failure)) {
+        metrics.failed(failure.code());
         queues.notSent(mover.problem(blob, failure));
         progress.left(queues.problems().size());
       } else if (failure != null) {

@@ -97,7 +97,7 @@ public final class SyncOrchestrator {
   /** True when the live upload arrived; false when the item is kept and checked but must be sent again. */
   private <I> boolean keepAndSend(I item, String name, DataSource<I> source, DataTarget<I> target, ItemCheck check)
       throws StreamingException {
-    TeeGate gate = new TeeGate(profile.windowBytes());
+    TeeGate gate = new TeeGate(profile.windowBytes(), metrics::holds);
     ChannelTee.Branches branches = tee.split(source.download(item), gate);
     HeldBackStream held = new HeldBackStream(branches.upload());
     Task<StreamingException> upload = Task.start(() -> sendLive(item, target, held));
