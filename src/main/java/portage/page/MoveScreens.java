@@ -87,6 +87,11 @@ final class MoveScreens {
               Numbers.count(blobs.movedCount()),
               Numbers.count(blobs.expected()),
               Numbers.bytes(state.movedBlobBytes()));
+    } else if (step == portage.migration.Step.MOVE_BLOBS
+        && stand == Block.Progress.State.WAITING
+        && blobs.expected() == 0
+        && blobs.fetchedCount() > 0) {
+      detail = Text.BLOBS_FETCHED.with(Numbers.count(blobs.fetchedCount()));
     } else if (step == portage.migration.Step.MOVE_BLOBS && state.isDone(step)) {
       detail = blobsDetail(state);
     } else if (step == portage.migration.Step.COPY_PREFERENCES && state.preferences() != null) {

@@ -186,6 +186,7 @@ public enum Text {
   STATE_FAILED("stopped"),
   REPO_READING("{0} read"),
   REPO_DONE("{0} records in {1}, every block checked"),
+  BLOBS_FETCHED("{0} fetched and checked already, while the new server takes in the records"),
   BLOBS_RUNNING("{0} of {1} moved and checked, {2} in all"),
   BLOBS_DONE("{0} moved and checked, {1} in all"),
   BLOBS_DONE_LEFT("{0} moved and checked, {1} not moved"),
