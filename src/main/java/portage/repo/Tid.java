@@ -19,4 +19,20 @@ public final class Tid {
     }
     return true;
   }
+
+  /** The identifier whose number is {@code count} lower than that of the valid {@code tid}, or the lowest there is. */
+  static String earlier(String tid, long count) {
+    long number = 0;
+    for (int i = 0; i < LENGTH; i++) {
+      number = number << 5 | ALPHABET.indexOf(tid.charAt(i));
+    }
+    // 64 bits, all of them digits: a number below zero is one of the highest.
+    long rest = number >= 0 && number < count ? 0 : number - count;
+    char[] text = new char[LENGTH];
+    for (int i = LENGTH - 1; i >= 0; i--) {
+      text[i] = ALPHABET.charAt((int) (rest & 31));
+      rest >>>= 5;
+    }
+    return new String(text);
+  }
 }
