@@ -7,6 +7,7 @@ import java.util.Set;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
+import portage.net.ContentCoding;
 import portage.net.HttpRequest.Redirects;
 import portage.net.HttpResponse;
 import portage.net.Json;
@@ -77,10 +78,13 @@ public final class PdsData {
   /**
    * Makes the account's repo equal to this CAR. Only for accounts that are not active: on an active one it would silently
    * delete newer records.
+   *
+   * @param coding of the bytes of {@code car}. The reference server takes gzip (@atproto/pds 0.4.217, 0.5.35), and its
+   *     limit is on what comes out of it
    */
-  public void importRepo(Session session, Payload car) throws StreamingException {
+  public void importRepo(Session session, Payload car, ContentCoding coding) throws StreamingException {
     try {
-      xrpc.upload("com.atproto.repo.importRepo", car, "application/vnd.ipld.car", session);
+      xrpc.upload("com.atproto.repo.importRepo", car, "application/vnd.ipld.car", coding, session);
     } catch (XrpcException e) {
       throw AccountErrors.ofFullAccess(e).ifRefused(ErrorCode.IMPORT_REFUSED);
     }

@@ -8,6 +8,7 @@ import portage.error.RecoverableStreamingException;
 import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.net.Clock;
+import portage.net.ContentCoding;
 import portage.net.HttpClient;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
@@ -73,8 +74,17 @@ public final class Xrpc {
 
   /** A POST of bytes, sent once: a live body cannot be repeated, and a large one is for the caller to decide on. */
   public Json upload(String nsid, Payload body, String contentType, Bearer bearer) throws StreamingException {
+    return upload(nsid, body, contentType, ContentCoding.IDENTITY, bearer);
+  }
+
+  /** As the other; {@code coding} is how the bytes of {@code body} are packed. */
+  public Json upload(String nsid, Payload body, String contentType, ContentCoding coding, Bearer bearer)
+      throws StreamingException {
     HttpRequest request =
         HttpRequest.post(at(nsid).toString(), body).withHeader("content-type", contentType).withStallMillis(0);
+    if (coding.headerOrNull() != null) {
+      request = request.withHeader("content-encoding", coding.headerOrNull());
+    }
     return json(nsid, open(request, nsid, bearer, 1));
   }
 

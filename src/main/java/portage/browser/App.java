@@ -83,6 +83,7 @@ public final class App {
             signatures,
             storage,
             new ReadableStreamTee(),
+            new BrowserGzip(),
             new IndexedDbJournal(IndexedDbLog.open(NAME)),
             clock,
             retry,

@@ -27,6 +27,15 @@ public sealed interface Fact {
   /** The blob is kept here and passed its check; {@code contentType} is what the source keeps it as. */
   record BlobKept(long atMillis, String cid, long sizeBytes, String contentType) implements Fact {}
 
+  /**
+   * A piece of the repo is about to be sent. Where it was taken in, the target's head is {@code pieceRoot} and it holds the
+   * first {@code records} records.
+   */
+  record PieceBegun(long atMillis, String pieceRoot, long records) implements Fact {}
+
+  /** The target took in a piece; it holds the first {@code records} records. */
+  record PieceLanded(long atMillis, long records) implements Fact {}
+
   /** The target answered that it holds this blob. */
   record BlobMoved(long atMillis, String cid, long sizeBytes) implements Fact {}
 

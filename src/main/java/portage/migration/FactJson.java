@@ -24,6 +24,7 @@ import portage.transfer.TransferProfile;
  * {"fact":"profile","at":…,"chunk":…,"window":…,"downloads":…,"uploads":…,"small":…}
  * {"fact":"begun","at":…,"step":"MOVE_REPO"}
  * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
+ * {"fact":"piece","at":…,"root":"…","records":…}   {"fact":"pieceLanded","at":…,"records":…}
  * {"fact":"done","at":…,"step":"MOVE_REPO"}
  * {"fact":"blobKept","at":…,"cid":"…","size":…,"type":"image/jpeg"}
  * {"fact":"blob","at":…,"cid":"…","size":…}
@@ -55,6 +56,10 @@ public final class FactJson {
           .add("cid", kept.cid())
           .add("size", kept.sizeBytes())
           .add("type", kept.contentType());
+    } else if (fact instanceof Fact.PieceBegun piece) {
+      json.add("fact", "piece").add("root", piece.pieceRoot()).add("records", piece.records());
+    } else if (fact instanceof Fact.PieceLanded landed) {
+      json.add("fact", "pieceLanded").add("records", landed.records());
     } else if (fact instanceof Fact.BlobMoved moved) {
       json.add("fact", "blob").add("cid", moved.cid()).add("size", moved.sizeBytes());
     } else if (fact instanceof Fact.BlobsLeft left) {
@@ -103,6 +108,10 @@ public final class FactJson {
         return new Fact.RepoChecked(at, repo(json));
       case "blobKept":
         return new Fact.BlobKept(at, json.text("cid"), json.requiredCount("size"), json.text("type"));
+      case "piece":
+        return new Fact.PieceBegun(at, json.text("root"), json.requiredCount("records"));
+      case "pieceLanded":
+        return new Fact.PieceLanded(at, json.requiredCount("records"));
       case "blob":
         return new Fact.BlobMoved(at, json.text("cid"), json.requiredCount("size"));
       case "blobsLeft":

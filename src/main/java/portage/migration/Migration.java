@@ -20,6 +20,7 @@ import portage.net.Clock;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
 import portage.stream.ChannelTee;
+import portage.stream.Gzip;
 import portage.stream.StorageBackend;
 import portage.transfer.SyncOrchestrator;
 import portage.transfer.TransferProfile;
@@ -34,6 +35,7 @@ public final class Migration {
       Signatures signatures,
       StorageBackend storage,
       ChannelTee tee,
+      Gzip gzip,
       MigrationJournal journal,
       Clock clock,
       RetryPolicy retry,
@@ -211,7 +213,9 @@ public final class Migration {
             metrics,
             plan.sourceKey());
     repo =
-        new RepoStep(parties, logbook, around.storage(), orchestrator, plan.sourceKey(), around.clock(), blobs::begin);
+        new RepoStep(
+            parties, logbook, around.storage(), orchestrator, plan.sourceKey(), around.gzip(), around.retry(),
+            around.clock(), RepoStep.MAX_WHOLE_RECORDS, blobs::begin);
     identity = new IdentityStep(parties, logbook);
     webIdentity = new WebIdentityStep(parties);
     commits = new CommitStep(parties);

@@ -2,6 +2,7 @@ package portage.migration;
 
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,9 @@ public final class MigrationState {
   private final Map<String, Fact.BlobKept> keptBlobs = new HashMap<>();
   private MigrationPlan plan;
   private TransferProfile profile;
+  private final Set<String> earlierRoots = new HashSet<>();
   private RepoSummary repo;
+  private RepoPieceLog pieces = new RepoPieceLog();
   private List<BlobProblem> blobProblems = List.of();
   private boolean blobsGivenUp;
   private boolean copiesGivenUp;
@@ -44,11 +47,19 @@ public final class MigrationState {
     } else if (fact instanceof Fact.Done step) {
       done.add(step.step());
     } else if (fact instanceof Fact.RepoChecked checked) {
+      if (repo != null && !repo.root().equals(checked.repo().root())) {
+        earlierRoots.add(repo.root());
+        pieces = new RepoPieceLog();
+      }
       repo = checked.repo();
     } else if (fact instanceof Fact.BlobKept blob) {
       keptBlobs.put(blob.cid(), blob);
     } else if (fact instanceof Fact.CopiesGivenUp) {
       copiesGivenUp = true;
+    } else if (fact instanceof Fact.PieceBegun piece) {
+      pieces.begun(piece.pieceRoot(), piece.records());
+    } else if (fact instanceof Fact.PieceLanded landed) {
+      pieces.landed(landed.records());
     } else if (fact instanceof Fact.BlobMoved blob) {
       if (movedBlobs.put(blob.cid(), blob.sizeBytes()) == null) {
         movedBlobBytes += blob.sizeBytes();
@@ -119,6 +130,16 @@ public final class MigrationState {
   /** True when there was no room: a blob's copy goes as soon as the target holds it. */
   public boolean areCopiesGivenUp() {
     return copiesGivenUp;
+  }
+
+  /** What is known of the pieces in which that repo is sent; empty when it is not sent so. */
+  public RepoPieceLog pieces() {
+    return pieces;
+  }
+
+  /** True when {@code root} is that of a repo which was kept and checked before the one at hand. */
+  boolean isEarlierRoot(String root) {
+    return earlierRoots.contains(root);
   }
 
   /** Blobs whose arrival the target confirmed. */

@@ -5,15 +5,19 @@ import portage.atproto.LatestCommit;
 import portage.atproto.Session;
 import portage.atproto.XrpcException;
 import portage.crypto.DidKey;
+import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.net.Clock;
+import portage.net.RetryPolicy;
 import portage.repo.BlobUse;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
+import portage.stream.Gzip;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
+import portage.transfer.RepoImport;
 import portage.transfer.RepoItemCheck;
 import portage.transfer.RepoSource;
 import portage.transfer.RepoTarget;
@@ -29,12 +33,21 @@ final class RepoStep {
 
   private static final long POLL_MILLIS = 5_000;
 
+  /**
+   * Above so many records pieces are faster than the whole, and leave the server time for others
+   * ({@code sandbox/README.md}, "Imports").
+   */
+  static final long MAX_WHOLE_RECORDS = 50_000;
+
   private final Parties parties;
   private final Logbook logbook;
   private final StorageBackend storage;
   private final SyncOrchestrator orchestrator;
   private final DidKey repoKey;
   private final Clock clock;
+  private final RepoImport imports;
+  private final RepoPiecesStep pieces;
+  private final long maxWholeRecords;
   private final BlobsKnown blobsKnown;
 
   /** Is told of the blobs that a repo refers to, once it passed its check. */
@@ -42,14 +55,19 @@ final class RepoStep {
     void begin(List<BlobUse> blobs);
   }
 
-  /** {@code repoKey} is the key that signs the repo at the source. */
+  /**
+   * {@code repoKey} is the key that signs the repo at the source; a repo of more than {@code maxWholeRecords} goes in pieces.
+   */
   RepoStep(
       Parties parties,
       Logbook logbook,
       StorageBackend storage,
       SyncOrchestrator orchestrator,
       DidKey repoKey,
+      Gzip gzip,
+      RetryPolicy retry,
       Clock clock,
+      long maxWholeRecords,
       BlobsKnown blobsKnown) {
     this.parties = parties;
     this.logbook = logbook;
@@ -58,11 +76,18 @@ final class RepoStep {
     this.repoKey = repoKey;
     this.clock = clock;
     this.blobsKnown = blobsKnown;
+    this.maxWholeRecords = maxWholeRecords;
+    this.imports = new RepoImport(parties.target(), parties.targetData(), parties.targetSession(), gzip);
+    this.pieces = new RepoPiecesStep(parties, logbook, storage, imports, retry, clock);
   }
 
   /** The name of the kept CAR. */
   static String keptName(String did) {
     return "repo-" + did.toLowerCase().replace(':', '.').replace('%', '_') + ".car";
+  }
+
+  private String keptName() {
+    return keptName(parties.did().toString());
   }
 
   /**
@@ -103,30 +128,43 @@ final class RepoStep {
 
   private void moveOnce(LatestCommit latest) throws StreamingException {
     RepoSummary known = logbook.state().repo();
-    if (known != null && known.root().equals(latest.cid())) {
-      if (isAtTarget(known.root())) {
-        return;
+    boolean isLatest = known != null && known.root().equals(latest.cid());
+    // Pieces of a commit that is no longer the latest are sent to their end first: what came later goes on top of that.
+    if (isLatest || !logbook.state().pieces().isEmpty()) {
+      boolean isThere = isAtTarget(known.root());
+      boolean isSent = !isThere && isKept();
+      if (isSent) {
+        send(known);
       }
-      StoredItem kept = storage.open(keptName(parties.did().toString()));
-      if (kept != null) {
-        kept.close();
-        sendKept(known);
+      if (isLatest && (isThere || isSent)) {
         return;
       }
     }
     readAndSend();
   }
 
+  private boolean isKept() throws StreamingException {
+    StoredItem kept = storage.open(keptName());
+    if (kept != null) {
+      kept.close();
+    }
+    return kept != null;
+  }
+
   private void readAndSend() throws StreamingException {
-    String name = keptName(parties.did().toString());
     RepoItemCheck check =
         new RepoItemCheck(
             new RepoCheck(parties.did().toString(), repoKey, parties.signatures()), this::passed);
+    RepoSource source = new RepoSource(parties.sourceData(), asSelfOrNull());
+    if (!mayGoLive()) {
+      orchestrator.keep(parties.did(), keptName(), source, check);
+      send(logbook.state().repo());
+      return;
+    }
     RepoSummary before = logbook.state().repo();
     StreamingException failure = null;
     try {
-      orchestrator.syncWithTee(
-          parties.did(), name, new RepoSource(parties.sourceData(), asSelfOrNull()), target(), check);
+      orchestrator.syncWithTee(parties.did(), keptName(), source, target(), check);
     } catch (StreamingException e) {
       failure = e;
     }
@@ -135,7 +173,54 @@ final class RepoStep {
       throw failure;
     }
     // What is kept was checked, whatever became of the upload.
-    confirm(after, failure);
+    afterWhole(after, confirmed(after, failure), null);
+  }
+
+  /** A repo that is to go in pieces is not begun whole; how large it is, only the source knows before it was read. */
+  private boolean mayGoLive() throws StreamingException {
+    if (!parties.liveProbe().streams()) {
+      return false;
+    }
+    try {
+      return parties.source().checkAccountStatus(parties.sourceSession()).repoBlocks() <= maxWholeRecords;
+    } catch (CancelledException e) {
+      throw e;
+    } catch (StreamingException e) {
+      // Only a hint: the kept copy can always be sent.
+      return false;
+    }
+  }
+
+  /** Brings what is kept and checked to the target, whole or in pieces. */
+  private void send(RepoSummary repo) throws StreamingException {
+    StreamingException refusal = null;
+    if (beginsInPieces(repo)) {
+      refusal = pieces.run(repo, keptName());
+      if (refusal == null) {
+        return;
+      }
+    }
+    afterWhole(repo, sendWhole(repo), refusal);
+  }
+
+  private boolean beginsInPieces(RepoSummary repo) throws StreamingException {
+    if (!logbook.state().pieces().isEmpty()) {
+      return true;
+    }
+    // On top of an earlier commit an import costs little beyond reading it; pieces would first take records away again.
+    return repo.recordCount() > maxWholeRecords && !logbook.state().isEarlierRoot(imports.head());
+  }
+
+  /** What is too much at once may do in pieces, unless the target did not want those. */
+  private void afterWhole(RepoSummary repo, StreamingException failureOrNull, StreamingException refusalOrNull)
+      throws StreamingException {
+    if (failureOrNull == null) {
+      return;
+    }
+    boolean mayDo = refusalOrNull == null && RepoImport.isTooMuchAtOnce(failureOrNull);
+    if (!mayDo || pieces.run(repo, keptName()) != null) {
+      throw failureOrNull;
+    }
   }
 
   /** Known from here on, also after a reload during the import. */
@@ -144,19 +229,25 @@ final class RepoStep {
     blobsKnown.begin(report.blobs());
   }
 
-  private void sendKept(RepoSummary summary) throws StreamingException {
+  /** Why it did not arrive, or null. */
+  private StreamingException sendWhole(RepoSummary repo) throws StreamingException {
     StreamingException failure = null;
     try {
-      orchestrator.sendKept(parties.did(), keptName(parties.did().toString()), target());
+      orchestrator.sendKept(parties.did(), keptName(), target());
+    } catch (CancelledException e) {
+      throw e;
     } catch (StreamingException e) {
       failure = e;
     }
-    confirm(summary, failure);
+    return confirmed(repo, failure);
   }
 
-  /** The target's own word decides; a failed import may have gone through, and may still be going on. */
-  private void confirm(RepoSummary summary, StreamingException failureOrNull) throws StreamingException {
-    for (int poll = 1; !isAtTarget(summary.root()); poll++) {
+  /**
+   * The target's own word decides; a failed import may have gone through, and may still be going on. Null when it is there,
+   * else the failure.
+   */
+  private StreamingException confirmed(RepoSummary repo, StreamingException failureOrNull) throws StreamingException {
+    for (int poll = 1; !isAtTarget(repo.root()); poll++) {
       if (failureOrNull == null) {
         throw new StreamingException(
             ErrorCode.IMPORT_REFUSED,
@@ -164,11 +255,12 @@ final class RepoStep {
             "the server said yes but holds another commit");
       }
       if (poll == POLLS || !mayHaveActed(failureOrNull)) {
-        throw failureOrNull;
+        return failureOrNull;
       }
       clock.sleep(POLL_MILLIS);
       parties.signal().throwIfCancelled("import");
     }
+    return null;
   }
 
   private boolean isAtTarget(String root) throws StreamingException {
@@ -176,8 +268,7 @@ final class RepoStep {
   }
 
   private RepoTarget target() {
-    return new RepoTarget(
-        parties.target(), parties.targetData(), parties.targetSession(), null, parties.liveProbe());
+    return new RepoTarget(imports, parties.did(), () -> logbook.state().repo().root(), parties.liveProbe());
   }
 
   private LatestCommit latestAtSource() throws StreamingException {

@@ -1,43 +1,42 @@
 package portage.transfer;
 
 import java.util.Set;
-import portage.atproto.AccountStatus;
 import portage.atproto.Did;
-import portage.atproto.Pds;
-import portage.atproto.PdsData;
-import portage.atproto.Session;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.stream.DataTarget;
 import portage.stream.Payload;
 
-/** The target PDS's {@code com.atproto.repo.importRepo}. Refuses to touch an account that is active there. */
+/** The target PDS as one that takes the repo whole. One for each try to move it. */
 public final class RepoTarget implements DataTarget<Did> {
   /** Says whether bodies can be streamed to the target. */
   public interface LiveProbe {
     boolean streams();
   }
 
-  private final Pds pds;
-  private final PdsData data;
-  private final Session session;
-  private final String wantedCommit;
-  private final LiveProbe probe;
+  /** Says which commit the repo has. */
+  public interface WantedCommit {
+    /** Known once the repo is kept and checked. */
+    String cid();
+  }
 
-  /** {@code wantedCommit}: the CID that the repo's head must have, or null while it is not known yet. */
-  public RepoTarget(Pds pds, PdsData data, Session session, String wantedCommit, LiveProbe probe) {
-    this.pds = pds;
-    this.data = data;
-    this.session = session;
-    this.wantedCommit = wantedCommit;
+  private final RepoImport imports;
+  private final Did did;
+  private final WantedCommit wanted;
+  private final LiveProbe probe;
+  private StreamingException liveFailure;
+
+  public RepoTarget(RepoImport imports, Did did, WantedCommit wanted, LiveProbe probe) {
+    this.imports = imports;
+    this.did = did;
+    this.wanted = wanted;
     this.probe = probe;
   }
 
   @Override
   public Set<Did> missing() throws StreamingException {
-    Did did = new Did(session.did());
-    return pds.checkAccountStatus(session).repoCommit().equals(wantedCommit) ? Set.of() : Set.of(did);
+    return imports.head().equals(wanted.cid()) ? Set.of() : Set.of(did);
   }
 
   @Override
@@ -45,13 +44,28 @@ public final class RepoTarget implements DataTarget<Did> {
     return probe.streams();
   }
 
+  /** A kept copy is not sent when the live one has arrived all the same, or would be too much once more. */
   @Override
-  public void upload(Did did, Payload car) throws StreamingException {
-    if (pds.checkAccountStatus(session).activation() == AccountStatus.Activation.ACTIVE) {
-      // An import replaces everything: on a live account it would silently delete what was written since.
-      throw new StreamingException(
-          ErrorCode.ALREADY_MOVED, ErrorContext.of("com.atproto.repo.importRepo").at(pds.origin().host()), null);
+  public void upload(Did item, Payload car) throws StreamingException {
+    String head = imports.head();
+    if (car instanceof Payload.Live live) {
+      sendLive(live);
+    } else if (!(car instanceof Payload.Stored stored)) {
+      throw new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("send repo"), "neither live nor kept");
+    } else if (!head.equals(wanted.cid())) {
+      if (liveFailure != null && RepoImport.isTooMuchAtOnce(liveFailure)) {
+        throw liveFailure;
+      }
+      imports.send(stored, wanted.cid());
     }
-    data.importRepo(session, car);
+  }
+
+  private void sendLive(Payload.Live live) throws StreamingException {
+    try {
+      imports.sendLive(live);
+    } catch (StreamingException e) {
+      liveFailure = e;
+      throw e;
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The network in a box as a child process; see {@code sandbox/README.md}. It ends when this closes its input. */
@@ -35,12 +37,13 @@ public final class Sandbox implements AutoCloseable {
     return Files.isDirectory(HOME.resolve("node_modules"));
   }
 
-  /** Starts an empty network on free ports; returns when it answers. */
-  public static Sandbox start() throws IOException {
-    Process process =
-        new ProcessBuilder(HOME.resolve("start").toAbsolutePath().toString(), "--json", "--port", "0", "--no-seed")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  /** Starts an empty network on free ports, with these options of {@code sandbox/start}; returns when it answers. */
+  public static Sandbox start(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(HOME.resolve("start").toAbsolutePath().toString(), "--json", "--port", "0", "--no-seed"));
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();

@@ -35,6 +35,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.jvm.BouncySignatures;
+import portage.jvm.JdkGzip;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemoryJournal;
 import portage.jvm.MemoryStorage;
@@ -241,7 +242,7 @@ class MigrationOverHttpTest {
           new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
       Migration.Surroundings around =
           new Migration.Surroundings(
-              servers, directory, identities, signatures, storage, new ThreadTee(), journal, clock, retry,
+              servers, directory, identities, signatures, storage, new ThreadTee(), new JdkGzip(), journal, clock, retry,
               new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
       if (journal.facts(did).isEmpty()) {
         journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));

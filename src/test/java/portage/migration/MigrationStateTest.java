@@ -55,6 +55,27 @@ class MigrationStateTest {
     assertEquals("two", state.repo().root());
   }
 
+  @Test void piecesAreThoseOfTheRepoAtHand() {
+    MigrationState state =
+        state(
+            new Fact.RepoChecked(1, Samples.repo("one")), new Fact.PieceBegun(2, "a", 100), new Fact.PieceLanded(3, 100),
+            new Fact.PieceBegun(4, "b", 250), new Fact.PieceLanded(5, 250), new Fact.PieceLanded(6, 250),
+            new Fact.PieceBegun(7, "c", 300));
+    assertEquals(2, state.pieces().landedPieces());
+    assertEquals(250, state.pieces().landedRecords());
+    assertEquals(150, state.pieces().lastPieceRecords());
+    assertEquals(100, state.pieces().recordsAt("a"));
+    assertEquals(300, state.pieces().recordsAt("c"));
+    assertEquals(0, state.pieces().recordsAt("elsewhere"));
+    state.apply(new Fact.RepoChecked(8, Samples.repo("one")));
+    assertFalse(state.pieces().isEmpty(), "the same repo was checked once more");
+    state.apply(new Fact.RepoChecked(9, Samples.repo("two")));
+    assertTrue(state.pieces().isEmpty());
+    assertEquals(0, state.pieces().landedRecords());
+    assertTrue(state.isEarlierRoot("one"));
+    assertFalse(state.isEarlierRoot("two"));
+  }
+
   @Test void blobMovedTwiceCountsOnce() {
     MigrationState state =
         state(new Fact.BlobMoved(1, "a", 10), new Fact.BlobMoved(2, "b", 5), new Fact.BlobMoved(3, "a", 10));

@@ -1,0 +1,60 @@
+package portage.transfer;
+
+import portage.repo.RepoPiece;
+
+/**
+ * How large the next piece of a repo is to be: small enough that the target is done with it in some two seconds, because the
+ * reference server answers nobody else meanwhile, and below whatever limit the target has shown.
+ *
+ * <p>Measured with @atproto/pds 0.5.35: see {@code sandbox/README.md}, "Imports".
+ */
+public final class PieceSize {
+  /** A piece is to take so long, in milliseconds, from its first byte to the answer. */
+  private static final long WANTED_MILLIS = 2_000;
+
+  private static final long FIRST_RECORDS = 5_000;
+  private static final long LEAST_RECORDS = 500;
+  private static final long MOST_RECORDS = 20_000;
+
+  /** It is built in memory, packed beside. */
+  private static final long MOST_BYTES = 8 << 20;
+
+  private long records;
+  private long bytes = MOST_BYTES;
+  private long recordLimit = MOST_RECORDS;
+
+  /** @param earlierRecords what a piece brought before a reload; 0 when there was none */
+  public PieceSize(long earlierRecords) {
+    records = earlierRecords > 0 ? Math.min(earlierRecords, MOST_RECORDS) : FIRST_RECORDS;
+  }
+
+  public long records() {
+    return records;
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+
+  /** A piece was taken in after {@code millis}. */
+  public void took(RepoPiece piece, long millis) {
+    // One that was short for another reason, its bytes or the end of the repo, tells too little to grow by.
+    long measured = Math.max(piece.records(), 1) * WANTED_MILLIS / Math.max(millis, 1);
+    long next = Math.max(records / 2, Math.min(records * 2, measured));
+    if (piece.records() < records) {
+      next = Math.min(next, records);
+    }
+    records = Math.min(recordLimit, Math.max(LEAST_RECORDS, next));
+  }
+
+  /** A piece was larger than the target takes: from here on, at most half of it. */
+  public void tooLarge(RepoPiece piece) {
+    bytes = Math.max(1, Math.min(bytes, piece.car().length) / 2);
+  }
+
+  /** A piece was not answered in time: from here on, at most half of it. */
+  public void tooSlow(RepoPiece piece) {
+    recordLimit = Math.max(1, Math.min(recordLimit, piece.records()) / 2);
+    records = Math.min(records, recordLimit);
+  }
+}

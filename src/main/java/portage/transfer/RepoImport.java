@@ -1,0 +1,147 @@
+package portage.transfer;
+
+import portage.atproto.AccountStatus;
+import portage.atproto.Pds;
+import portage.atproto.PdsData;
+import portage.atproto.Session;
+import portage.atproto.XrpcException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.net.ContentCoding;
+import portage.stream.ByteChunks;
+import portage.stream.ByteStream;
+import portage.stream.Gzip;
+import portage.stream.Payload;
+import portage.stream.StoredItem;
+
+/**
+ * One target's {@code com.atproto.repo.importRepo}. Refuses to touch an account that is active there, and packs what becomes
+ * smaller by it, until the target turns out not to take packed bodies.
+ */
+public final class RepoImport {
+  private static final String NSID = "com.atproto.repo.importRepo";
+  private static final int CHUNK_BYTES = 256 << 10;
+
+  /** Below this size a request costs its round trip, packed or not. */
+  private static final long MIN_PACKED_BYTES = 64 << 10;
+
+  private final Pds pds;
+  private final PdsData data;
+  private final Session session;
+  private final Gzip gzip;
+  private ContentCoding coding = ContentCoding.GZIP;
+
+  public RepoImport(Pds pds, PdsData data, Session session, Gzip gzip) {
+    this.pds = pds;
+    this.data = data;
+    this.session = session;
+    this.gzip = gzip;
+  }
+
+  /** CID of the commit that the target holds now. {@code ALREADY_MOVED} when the account is active there. */
+  public String head() throws StreamingException {
+    AccountStatus status = pds.checkAccountStatus(session);
+    if (status.activation() == AccountStatus.Activation.ACTIVE) {
+      // An import replaces everything: on a live account it would silently delete what was written since.
+      throw new StreamingException(ErrorCode.ALREADY_MOVED, ErrorContext.of(NSID).at(pds.origin().host()), null);
+    }
+    return status.repoCommit();
+  }
+
+  /** Sends a body that is still arriving, as it is. The caller has asked for the {@link #head} right before. */
+  void sendLive(Payload.Live car) throws StreamingException {
+    data.importRepo(session, car, ContentCoding.IDENTITY);
+  }
+
+  /**
+   * Sends a CAR; returns once the target has said yes, or holds its root. The caller has asked for the {@link #head} right
+   * before.
+   *
+   * @param root of the CAR
+   */
+  public void send(Payload.Stored car, String root) throws StreamingException {
+    StoredItem item = car.item();
+    send(car, root, coding == ContentCoding.GZIP ? packed(item.name(), item.sizeBytes(), item.stream(CHUNK_BYTES)) : null);
+  }
+
+  /** The same for a CAR in memory. */
+  public void send(Payload.Bytes car, String root) throws StreamingException {
+    byte[] bytes = car.bytes();
+    send(
+        car, root,
+        coding == ContentCoding.GZIP ? packed(root, bytes.length, new ByteChunks(bytes, CHUNK_BYTES)) : null);
+  }
+
+  private void send(Payload plain, String root, StoredItem packedOrNull) throws StreamingException {
+    if (packedOrNull != null) {
+      StreamingException failure = failureOf(new Payload.Stored(packedOrNull));
+      packedOrNull.close();
+      if (failure == null) {
+        return;
+      }
+      if (!mayDislikePacking(failure)) {
+        throw failure;
+      }
+      if (head().equals(root)) {
+        return;
+      }
+      coding = ContentCoding.IDENTITY;
+    }
+    data.importRepo(session, plain, ContentCoding.IDENTITY);
+  }
+
+  /** A method of its own: nothing may wait in a catch block that goes on to throw. */
+  private StreamingException failureOf(Payload packed) {
+    try {
+      data.importRepo(session, packed, ContentCoding.GZIP);
+      return null;
+    } catch (StreamingException e) {
+      return e;
+    }
+  }
+
+  /** Null when packing does not help. */
+  private StoredItem packed(String name, long sizeBytes, ByteStream plain) throws StreamingException {
+    if (sizeBytes < MIN_PACKED_BYTES) {
+      plain.close();
+      return null;
+    }
+    StoredItem packed = gzip.pack(name, plain);
+    if (packed != null && packed.sizeBytes() > sizeBytes - sizeBytes / 10) {
+      packed.close();
+      return null;
+    }
+    return packed;
+  }
+
+  /** A server that does not allow the header shows to a page as one that cannot be reached. */
+  private static boolean mayDislikePacking(StreamingException e) {
+    if (e instanceof XrpcException xrpc) {
+      return isRefusal(e) && (xrpc.status() == 400 || xrpc.status() == 415 || xrpc.status() == 500);
+    }
+    return e.code() == ErrorCode.UNREACHABLE;
+  }
+
+  /** True when less at a time may do: a limit of size or time was met, by the target or something before it. */
+  public static boolean isTooMuchAtOnce(StreamingException e) {
+    return e.code() == ErrorCode.TOO_LARGE || isTimeOut(e);
+  }
+
+  /** True when the answer did not come in time; the import may have gone through, or may still be going on. */
+  public static boolean isTimeOut(StreamingException e) {
+    if (e instanceof XrpcException xrpc) {
+      return xrpc.status() == 408 || xrpc.status() == 504 || xrpc.status() == 524;
+    }
+    return e.code() == ErrorCode.STALLED;
+  }
+
+  /** True when the target, having read it, does not want it, and would not at another try. */
+  public static boolean isRefusal(StreamingException e) {
+    boolean isAnswer =
+        e.code() == ErrorCode.IMPORT_REFUSED || e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.BAD_ANSWER
+            || e.code() == ErrorCode.SERVER_FAILED;
+    // 408 is about time; of the rest only 500 and 501 are the server's own, others a proxy's.
+    return e instanceof XrpcException xrpc && isAnswer && xrpc.status() != 408 && xrpc.status() <= 501;
+  }
+}
