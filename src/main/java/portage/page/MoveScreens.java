@@ -14,6 +14,7 @@ import portage.migration.IdentityChange;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.Person;
+import portage.migration.RepoPieceLog;
 import portage.migration.RepoSummary;
 import portage.net.Origin;
 
@@ -79,6 +80,10 @@ final class MoveScreens {
     String detail = "";
     if (step == portage.migration.Step.MOVE_REPO) {
       detail = repoDetail(state, running, metrics);
+      if (running && state.repo() != null && !state.pieces().isEmpty()) {
+        done = state.pieces().landedRecords();
+        total = OptionalLong.of(state.repo().recordCount());
+      }
     } else if (step == portage.migration.Step.MOVE_BLOBS && running && blobs.expected() > 0) {
       done = blobs.movedCount() + blobs.leftCount();
       total = OptionalLong.of(blobs.expected());
@@ -115,6 +120,13 @@ final class MoveScreens {
 
   private static String repoDetail(MigrationState state, boolean running, StreamingMetrics metrics) {
     RepoSummary repo = state.repo();
+    RepoPieceLog pieces = state.pieces();
+    if (repo != null && running && !pieces.isEmpty() && pieces.landedRecords() < repo.recordCount()) {
+      return Text.REPO_PIECES.with(
+          Numbers.count(pieces.landedPieces() + 1),
+          Numbers.count(pieces.landedRecords()),
+          Numbers.count(repo.recordCount()));
+    }
     if (repo != null) {
       return Text.REPO_DONE.with(Numbers.count(repo.recordCount()), Numbers.bytes(repo.sizeBytes()));
     }

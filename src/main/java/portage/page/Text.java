@@ -185,6 +185,7 @@ public enum Text {
   STATE_DONE("done"),
   STATE_FAILED("stopped"),
   REPO_READING("{0} read"),
+  REPO_PIECES("piece {0} on its way, {1} of {2} records are there"),
   REPO_DONE("{0} records in {1}, every block checked"),
   BLOBS_FETCHED("{0} fetched and checked already, while the new server takes in the records"),
   BLOBS_RUNNING("{0} of {1} moved and checked, {2} in all"),

@@ -280,6 +280,38 @@ class ScreensTest {
     assertEquals("", blobs.detail());
   }
 
+  @Test void repoInPiecesShowsWhatTheTargetHolds() {
+    Fact checked = new Fact.RepoChecked(2, REPO);
+    Block.Progress first =
+        progress(
+            moving(
+                state(checked, new Fact.PieceBegun(3, "bafyone", 500)), portage.migration.Step.MOVE_REPO, 9_000_000),
+            portage.migration.Step.MOVE_REPO);
+    assertEquals(Text.REPO_PIECES.with("1", "0", "1,234"), first.detail());
+    assertEquals(OptionalLong.of(1_234), first.total());
+    assertEquals(0, first.done());
+    Block.Progress second =
+        progress(
+            moving(
+                state(
+                    checked, new Fact.PieceBegun(3, "bafyone", 500), new Fact.PieceLanded(4, 500),
+                    new Fact.PieceBegun(5, "bafytwo", 1_234)),
+                portage.migration.Step.MOVE_REPO, 9_000_000),
+            portage.migration.Step.MOVE_REPO);
+    assertEquals(Text.REPO_PIECES.with("2", "500", "1,234"), second.detail());
+    assertEquals(500, second.done());
+    Block.Progress done =
+        progress(
+            moving(
+                state(
+                    checked, new Fact.PieceBegun(5, "bafytwo", 1_234), new Fact.PieceLanded(6, 1_234),
+                    new Fact.Done(7, portage.migration.Step.MOVE_REPO)),
+                portage.migration.Step.MOVE_BLOBS, 9_000_000),
+            portage.migration.Step.MOVE_REPO);
+    assertEquals(Text.REPO_DONE.with("1,234", "4.5 MB"), done.detail());
+    assertEquals(OptionalLong.of(1), done.total());
+  }
+
   @Test void repoBeingReadShowsWhatArrivedAndNoTotal() {
     Block.Progress repo =
         progress(moving(state(), portage.migration.Step.MOVE_REPO, 2_300_000), portage.migration.Step.MOVE_REPO);
