@@ -33,6 +33,12 @@ public sealed interface Fact {
    */
   record PieceBegun(long atMillis, String pieceRoot, long records) implements Fact {}
 
+  /** The target does not take a repo or a piece of that size at once. */
+  record PieceTooLarge(long atMillis, long sizeBytes) implements Fact {}
+
+  /** The target does not want pieces: the repo is sent whole. */
+  record PiecesRefused(long atMillis) implements Fact {}
+
   /** The target took in a piece; it holds the first {@code records} records. */
   record PieceLanded(long atMillis, long records) implements Fact {}
 

@@ -25,6 +25,7 @@ import portage.transfer.TransferProfile;
  * {"fact":"begun","at":…,"step":"MOVE_REPO"}
  * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
  * {"fact":"piece","at":…,"root":"…","records":…}   {"fact":"pieceLanded","at":…,"records":…}
+ * {"fact":"pieceTooLarge","at":…,"size":…}   {"fact":"piecesRefused","at":…}
  * {"fact":"done","at":…,"step":"MOVE_REPO"}
  * {"fact":"blobKept","at":…,"cid":"…","size":…,"type":"image/jpeg"}
  * {"fact":"blob","at":…,"cid":"…","size":…}
@@ -58,6 +59,10 @@ public final class FactJson {
           .add("type", kept.contentType());
     } else if (fact instanceof Fact.PieceBegun piece) {
       json.add("fact", "piece").add("root", piece.pieceRoot()).add("records", piece.records());
+    } else if (fact instanceof Fact.PieceTooLarge large) {
+      json.add("fact", "pieceTooLarge").add("size", large.sizeBytes());
+    } else if (fact instanceof Fact.PiecesRefused) {
+      json.add("fact", "piecesRefused");
     } else if (fact instanceof Fact.PieceLanded landed) {
       json.add("fact", "pieceLanded").add("records", landed.records());
     } else if (fact instanceof Fact.BlobMoved moved) {
@@ -110,6 +115,10 @@ public final class FactJson {
         return new Fact.BlobKept(at, json.text("cid"), json.requiredCount("size"), json.text("type"));
       case "piece":
         return new Fact.PieceBegun(at, json.text("root"), json.requiredCount("records"));
+      case "pieceTooLarge":
+        return new Fact.PieceTooLarge(at, json.requiredCount("size"));
+      case "piecesRefused":
+        return new Fact.PiecesRefused(at);
       case "pieceLanded":
         return new Fact.PieceLanded(at, json.requiredCount("records"));
       case "blob":

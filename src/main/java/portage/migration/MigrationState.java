@@ -49,7 +49,7 @@ public final class MigrationState {
     } else if (fact instanceof Fact.RepoChecked checked) {
       if (repo != null && !repo.root().equals(checked.repo().root())) {
         earlierRoots.add(repo.root());
-        pieces = new RepoPieceLog();
+        pieces = pieces.ofNextRepo();
       }
       repo = checked.repo();
     } else if (fact instanceof Fact.BlobKept blob) {
@@ -60,6 +60,10 @@ public final class MigrationState {
       pieces.begun(piece.pieceRoot(), piece.records());
     } else if (fact instanceof Fact.PieceLanded landed) {
       pieces.landed(landed.records());
+    } else if (fact instanceof Fact.PieceTooLarge large) {
+      pieces.tooLarge(large.sizeBytes());
+    } else if (fact instanceof Fact.PiecesRefused) {
+      pieces.refused();
     } else if (fact instanceof Fact.BlobMoved blob) {
       if (movedBlobs.put(blob.cid(), blob.sizeBytes()) == null) {
         movedBlobBytes += blob.sizeBytes();

@@ -9,9 +9,27 @@ public final class RepoPieceLog {
   private long landedRecords;
   private long lastPieceRecords;
   private int landedPieces;
+  private long tooLargeBytes = Long.MAX_VALUE;
+  private boolean refused;
+
+  /** That of another repo on its way to the same target, which still takes no more at once. */
+  RepoPieceLog ofNextRepo() {
+    RepoPieceLog next = new RepoPieceLog();
+    next.tooLargeBytes = tooLargeBytes;
+    return next;
+  }
 
   void begun(String root, long records) {
     recordsByRoot.put(root, records);
+    refused = false;
+  }
+
+  void tooLarge(long sizeBytes) {
+    tooLargeBytes = Math.min(tooLargeBytes, sizeBytes);
+  }
+
+  void refused() {
+    refused = true;
   }
 
   void landed(long records) {
@@ -22,9 +40,19 @@ public final class RepoPieceLog {
     landedRecords = records;
   }
 
-  /** True before the first piece was sent. */
-  public boolean isEmpty() {
-    return recordsByRoot.isEmpty();
+  /** True when the repo is on its way in pieces, or has arrived so. */
+  public boolean isInUse() {
+    return !recordsByRoot.isEmpty() && !refused;
+  }
+
+  /** True when the target did not want the last piece. */
+  boolean isRefused() {
+    return refused;
+  }
+
+  /** The least size that the target did not take at once; the largest number when it took everything so far. */
+  long tooLargeBytes() {
+    return tooLargeBytes;
   }
 
   /** How many records a target with that head holds; 0 when no piece leaves it so. */

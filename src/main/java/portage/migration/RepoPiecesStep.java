@@ -84,6 +84,10 @@ final class RepoPiecesStep {
     return new StreamingException(ErrorCode.STORAGE_FAILED, ErrorContext.of("read kept repo").about(keptName), detail);
   }
 
+  private RepoPieceLog log() {
+    return logbook.state().pieces();
+  }
+
   /** One run through the pieces of one repo. */
   private final class Sending {
     private final RepoSummary repo;
@@ -100,7 +104,7 @@ final class RepoPiecesStep {
     Sending(RepoSummary repo, StoredItem kept) throws StreamingException {
       this.repo = repo;
       this.pieces = new RepoPieces(KeptRepo.open(kept), cid(repo.root()));
-      this.size = new PieceSize(logbook.state().pieces().lastPieceRecords());
+      this.size = new PieceSize(log().lastPieceRecords(), log().tooLargeBytes());
     }
 
     StreamingException run() throws StreamingException {
@@ -130,7 +134,8 @@ final class RepoPiecesStep {
         return Progress.UNDER_WAY; // the next round asks whether it is true
       }
       if (failure.code() == ErrorCode.TOO_LARGE && piece.records() > 1) {
-        size.tooLarge(piece);
+        logbook.add(new Fact.PieceTooLarge(logbook.now(), piece.car().length));
+        size.tooLarge(piece.car().length);
         return Progress.UNDER_WAY;
       }
       if (RepoImport.isTimeOut(failure)) {
@@ -140,6 +145,7 @@ final class RepoPiecesStep {
       if (RepoImport.isRefusal(failure)) {
         // Perhaps because it holds another piece by now than it did when it was asked.
         if (imports.head().equals(head)) {
+          logbook.add(new Fact.PiecesRefused(logbook.now()));
           refusal = failure;
           return Progress.REFUSED;
         }
@@ -176,7 +182,7 @@ final class RepoPiecesStep {
 
     /** Believed only if the prefix that the journal names really has that head. */
     private RepoPrefix prefixOf(String head) throws StreamingException {
-      long records = logbook.state().pieces().recordsAt(head);
+      long records = log().recordsAt(head);
       if (records > 0) {
         RepoPrefix prefix = pieces.prefix(records);
         if (prefix.root().toString().equals(head)) {
@@ -187,7 +193,7 @@ final class RepoPiecesStep {
     }
 
     private void landed(long records) throws StreamingException {
-      if (records > 0 && records != logbook.state().pieces().landedRecords()) {
+      if (records > 0 && records != log().landedRecords()) {
         logbook.add(new Fact.PieceLanded(logbook.now(), records));
       }
     }

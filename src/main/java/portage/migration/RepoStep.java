@@ -130,7 +130,7 @@ final class RepoStep {
     RepoSummary known = logbook.state().repo();
     boolean isLatest = known != null && known.root().equals(latest.cid());
     // Pieces of a commit that is no longer the latest are sent to their end first: what came later goes on top of that.
-    if (isLatest || !logbook.state().pieces().isEmpty()) {
+    if (isLatest || logbook.state().pieces().isInUse()) {
       boolean isThere = isAtTarget(known.root());
       boolean isSent = !isThere && isKept();
       if (isSent) {
@@ -204,7 +204,11 @@ final class RepoStep {
   }
 
   private boolean beginsInPieces(RepoSummary repo) throws StreamingException {
-    if (!logbook.state().pieces().isEmpty()) {
+    RepoPieceLog log = logbook.state().pieces();
+    if (log.isInUse() || log.isRefused()) {
+      return log.isInUse();
+    }
+    if (log.tooLargeBytes() <= repo.sizeBytes()) {
       return true;
     }
     // On top of an earlier commit an import costs little beyond reading it; pieces would first take records away again.
@@ -216,6 +220,9 @@ final class RepoStep {
       throws StreamingException {
     if (failureOrNull == null) {
       return;
+    }
+    if (failureOrNull.code() == ErrorCode.TOO_LARGE) {
+      logbook.add(new Fact.PieceTooLarge(logbook.now(), repo.sizeBytes()));
     }
     boolean mayDo = refusalOrNull == null && RepoImport.isTooMuchAtOnce(failureOrNull);
     if (!mayDo || pieces.run(repo, keptName()) != null) {

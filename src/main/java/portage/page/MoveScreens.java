@@ -80,7 +80,7 @@ final class MoveScreens {
     String detail = "";
     if (step == portage.migration.Step.MOVE_REPO) {
       detail = repoDetail(state, running, metrics);
-      if (running && state.repo() != null && !state.pieces().isEmpty()) {
+      if (running && state.repo() != null && state.pieces().isInUse()) {
         done = state.pieces().landedRecords();
         total = OptionalLong.of(state.repo().recordCount());
       }
@@ -121,7 +121,7 @@ final class MoveScreens {
   private static String repoDetail(MigrationState state, boolean running, StreamingMetrics metrics) {
     RepoSummary repo = state.repo();
     RepoPieceLog pieces = state.pieces();
-    if (repo != null && running && !pieces.isEmpty() && pieces.landedRecords() < repo.recordCount()) {
+    if (repo != null && running && pieces.isInUse() && pieces.landedRecords() < repo.recordCount()) {
       return Text.REPO_PIECES.with(
           Numbers.count(pieces.landedPieces() + 1),
           Numbers.count(pieces.landedRecords()),

@@ -23,9 +23,13 @@ public final class PieceSize {
   private long bytes = MOST_BYTES;
   private long recordLimit = MOST_RECORDS;
 
-  /** @param earlierRecords what a piece brought before a reload; 0 when there was none */
-  public PieceSize(long earlierRecords) {
+  /**
+   * @param earlierRecords what a piece brought before a reload; 0 when there was none
+   * @param tooLargeBytes what the target did not take before
+   */
+  public PieceSize(long earlierRecords, long tooLargeBytes) {
     records = earlierRecords > 0 ? Math.min(earlierRecords, MOST_RECORDS) : FIRST_RECORDS;
+    tooLarge(tooLargeBytes);
   }
 
   public long records() {
@@ -47,9 +51,9 @@ public final class PieceSize {
     records = Math.min(recordLimit, Math.max(LEAST_RECORDS, next));
   }
 
-  /** A piece was larger than the target takes: from here on, at most half of it. */
-  public void tooLarge(RepoPiece piece) {
-    bytes = Math.max(1, Math.min(bytes, piece.car().length) / 2);
+  /** So much is more than the target takes at once: from here on, at most half of it. */
+  public void tooLarge(long sizeBytes) {
+    bytes = Math.max(1, Math.min(bytes, sizeBytes / 2));
   }
 
   /** A piece was not answered in time: from here on, at most half of it. */

@@ -165,9 +165,17 @@ public final class MemoryStorage implements StorageBackend {
     public void close() {}
   }
 
+  /** Bytes that are read while they grow, without a copy for each look. */
+  private static final class Gathered extends ByteArrayOutputStream {
+    /** The first {@link #size} of these. */
+    byte[] soFar() {
+      return buf;
+    }
+  }
+
   private final class Writer implements StoredWriter {
     private final String name;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Gathered bytes = new Gathered();
     private boolean finished;
     private boolean closed;
 
@@ -197,7 +205,7 @@ public final class MemoryStorage implements StorageBackend {
           if (closed) {
             throw failed("read", name, "writer closed");
           }
-          return bytes.toByteArray();
+          return bytes.soFar();
         }
 
         @Override

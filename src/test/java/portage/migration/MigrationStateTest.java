@@ -60,7 +60,7 @@ class MigrationStateTest {
         state(
             new Fact.RepoChecked(1, Samples.repo("one")), new Fact.PieceBegun(2, "a", 100), new Fact.PieceLanded(3, 100),
             new Fact.PieceBegun(4, "b", 250), new Fact.PieceLanded(5, 250), new Fact.PieceLanded(6, 250),
-            new Fact.PieceBegun(7, "c", 300));
+            new Fact.PieceTooLarge(7, 9_000), new Fact.PieceTooLarge(7, 12_000), new Fact.PieceBegun(7, "c", 300));
     assertEquals(2, state.pieces().landedPieces());
     assertEquals(250, state.pieces().landedRecords());
     assertEquals(150, state.pieces().lastPieceRecords());
@@ -68,12 +68,23 @@ class MigrationStateTest {
     assertEquals(300, state.pieces().recordsAt("c"));
     assertEquals(0, state.pieces().recordsAt("elsewhere"));
     state.apply(new Fact.RepoChecked(8, Samples.repo("one")));
-    assertFalse(state.pieces().isEmpty(), "the same repo was checked once more");
+    assertTrue(state.pieces().isInUse(), "the same repo was checked once more");
     state.apply(new Fact.RepoChecked(9, Samples.repo("two")));
-    assertTrue(state.pieces().isEmpty());
+    assertFalse(state.pieces().isInUse());
+    assertEquals(9_000, state.pieces().tooLargeBytes(), "the target is the same");
     assertEquals(0, state.pieces().landedRecords());
     assertTrue(state.isEarlierRoot("one"));
     assertFalse(state.isEarlierRoot("two"));
+  }
+
+  @Test void piecesThatWereRefusedMayBeTriedAgain() {
+    MigrationState state =
+        state(new Fact.RepoChecked(1, Samples.repo("one")), new Fact.PieceBegun(2, "a", 100), new Fact.PiecesRefused(3));
+    assertFalse(state.pieces().isInUse());
+    assertTrue(state.pieces().isRefused());
+    assertEquals(100, state.pieces().recordsAt("a"), "it may have landed all the same");
+    state.apply(new Fact.PieceBegun(4, "a", 100));
+    assertTrue(state.pieces().isInUse());
   }
 
   @Test void blobMovedTwiceCountsOnce() {

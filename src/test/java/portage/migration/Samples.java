@@ -49,6 +49,8 @@ final class Samples {
         new Fact.CopiesGivenUp(5),
         new Fact.PieceBegun(14, "bafypiece", 5_000_000_000L),
         new Fact.PieceLanded(15, 3),
+        new Fact.PieceTooLarge(16, 6_000_000_000L),
+        new Fact.PiecesRefused(17),
         new Fact.BlobMoved(5, "bafkblob", 3_000_000_000L),
         new Fact.BlobsLeft(6, List.of(problem("bafkone"), problem("bafktwo"))),
         new Fact.BlobsLeft(7, List.of()),
