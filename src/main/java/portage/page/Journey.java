@@ -207,6 +207,7 @@ public final class Journey {
         around.signatures(),
         around.storage(),
         around.tee(),
+        around.gzip(),
         around.journal(),
         around.clock(),
         around.retry(),

@@ -120,11 +120,12 @@ final class RepoMove {
             signatures, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, signal);
     SyncOrchestrator orchestrator =
         new SyncOrchestrator(
-            new ThreadTee(), storage, new TransferProfile(64 << 10, 256 << 10, 1), new MetricsCollector(() -> {}),
-            signal);
+            new ThreadTee(), storage, new TransferProfile(64 << 10, 256 << 10, 1, 1, 0),
+            new MetricsCollector(CLOCK, 1 << 20, () -> {}), CLOCK, signal);
     Logbook logbook = new Logbook(journal, CLOCK, did, state(), () -> {});
     new RepoStep(
-            parties, logbook, storage, orchestrator, source.signingKey(), new JdkGzip(), retry, CLOCK, maxWholeRecords)
+            parties, logbook, storage, orchestrator, source.signingKey(), new JdkGzip(), retry, CLOCK, maxWholeRecords,
+            blobs -> {})
         .run();
   }
 
