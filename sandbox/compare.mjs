@@ -103,7 +103,7 @@ async function compareBlobs({ did, source, target, sourceAuth, targetAuth }, bef
 }
 
 /** Hashes a blob as it comes: `{cid, bytes, type}`, or null where the server does not have it. */
-async function readBlob(pds, did, cid, auth) {
+export async function readBlob(pds, did, cid, auth) {
   try {
     const response = await fetchQuery(pds.innerUrl, 'com.atproto.sync.getBlob', { did, cid }, auth)
     const hash = createHash('sha256')
@@ -119,7 +119,7 @@ async function readBlob(pds, did, cid, auth) {
   }
 }
 
-async function comparePreferences({ source, target, sourceAuth, targetAuth }, differences) {
+export async function comparePreferences({ source, target, sourceAuth, targetAuth }, differences) {
   const read = async (pds, auth) => (await query(pds.innerUrl, 'app.bsky.actor.getPreferences', {}, auth)).preferences
   const byType = (preferences) => preferences
     // Computed by newer servers from the birth date; nobody can write it.
@@ -176,7 +176,8 @@ function sortKeys(value) {
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sortKeys(value[key])]))
 }
 
-class Differences {
+/** Sentences about what differs, a few of each sort. */
+export class Differences {
   list = []
   #counts = new Map()
 

@@ -15,8 +15,9 @@ const WORDS = `harbour morning letter quiet river window carry garden bridge lan
 /**
  * Plans the content of an account.
  *
- * @param wish counts of `posts, likes, follows, images, records` (plain records on top), `imageBytes`, `videoBytes`
- *     (0 = no video), `avatar` (avatar and banner as well), `blobs` = list of `{count, bytes}`
+ * @param wish counts of `posts, likes, follows, images, records` (plain records on top; of `recordBytes` each, of a lexicon
+ *     that no server knows, where that is given), `imageBytes`, `videoBytes` (0 = no video), `avatar` (avatar and banner as
+ *     well), `blobs` = list of `{count, bytes}`
  * @param did of the account; `friends` are the DIDs it follows
  * @returns `{blobs: [BlobBytes], writes(refs) → [{collection, rkey, value}]}`; `writes` takes one blob ref per blob
  */
@@ -65,6 +66,7 @@ export function planContent(name, did, wish, friends) {
       }),
       ...times(wish.records, (i) => {
         const { rkey, createdAt } = stamps.next()
+        if (wish.recordBytes) return note(`${name} note ${i}`, wish.recordBytes, rkey, createdAt)
         return { collection: 'app.bsky.feed.post', rkey, value: { $type: 'app.bsky.feed.post', text: sentence(name, i), createdAt } }
       }),
     ]
@@ -151,6 +153,13 @@ function imagesOf(refs) {
 
 function videoOf(video) {
   return { $type: 'app.bsky.embed.video', video }
+}
+
+/** A record full of noise, which compression makes a quarter smaller and no more. */
+function note(seed, bytes, rkey, createdAt) {
+  const [noise] = new BlobBytes(seed, Math.ceil(bytes * 0.75), 'image/png').chunks()
+  const value = { $type: 'test.sandbox.note', text: noise.toString('base64').slice(0, bytes), createdAt }
+  return { collection: value.$type, rkey, value }
 }
 
 function sentence(name, index) {

@@ -15,6 +15,9 @@ export const HELP = `start [options]: an AT Protocol network on this machine, un
   --port N        of the page (default: 8480 if free, otherwise any)
   --tls           PDSs at https://NAME.test over HTTP/2 and HTTP/1.1, with a certificate nobody trusts
   --tls-port N    where all of them really listen (default: any); the JSON says how to map the names
+  --round-trip-millis N, --megabits N
+                  a line in front of the PDSs: N milliseconds both ways together (default: 0), N million bits a second in
+                  each direction (default: 1000), shared by all connections
   --no-seed       no accounts
   --json          prints one line of JSON once everything runs; ends when standard input ends
   --help
@@ -43,10 +46,13 @@ export function parseOptions(args) {
     else if (option === '--port') options.port = number(option, value(option))
     else if (option === '--tls') options.tls = true
     else if (option === '--tls-port') options.tlsPort = number(option, value(option))
+    else if (option === '--round-trip-millis') options.line = { ...options.line, roundTripMillis: number(option, value(option)) }
+    else if (option === '--megabits') options.line = { ...options.line, megabits: positive(option, value(option)) }
     else if (option === '--no-seed') options.seed = false
     else if (option === '--json') options.json = true
     else throw new Error(`unknown option ${option}; see --help`)
   }
+  if (options.line) options.line = { roundTripMillis: 0, megabits: 1000, ...options.line }
   if (!options.pdses.length) options.pdses = [parsePds('alpha=0.4'), parsePds('beta=0.5')]
   const names = options.pdses.map(({ name }) => name)
   if (new Set(names).size < names.length) throw new Error('two PDSs of the same name')
@@ -69,4 +75,10 @@ function parsePds(text) {
 function number(name, text) {
   if (!/^\d+$/.test(text ?? '')) throw new Error(`${name} needs a number, not "${text}"`)
   return Number(text)
+}
+
+function positive(name, text) {
+  const given = number(name, text)
+  if (given === 0) throw new Error(`${name} needs a number above 0`)
+  return given
 }

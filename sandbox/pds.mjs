@@ -53,10 +53,11 @@ export class Pds {
     return `http://127.0.0.1:${this.port}`
   }
 
-  /** What `/network` says about this PDS. */
+  /** What `/network` says about this PDS; `innerUrl` is null while it is stopped. */
   describe() {
     const { publicUrl: url, did, line, handleDomain, adminPassword } = this
-    return { url, did, line, handleDomain, adminPassword, invite: Boolean(this.invite) }
+    const innerUrl = this.port ? this.innerUrl : null
+    return { url, innerUrl, did, line, version: versionOf(line), handleDomain, adminPassword, invite: Boolean(this.invite) }
   }
 
   environment() {

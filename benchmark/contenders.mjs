@@ -1,0 +1,88 @@
+/** Who moves an account, each as somebody would really run it. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { Browser } from './browser.mjs'
+import { MemoryWatch } from './memory-watch.mjs'
+import { PortagePage } from './portage-page.mjs'
+import { cpuMillis, treeOf } from './processes.mjs'
+
+const PIPE = fileURLToPath(new URL('bare-pipe.mjs', import.meta.url))
+
+/**
+ * Moves an account as far as it goes before anything is irreversible.
+ *
+ * @param contender a name of cases.mjs
+ * @param place `{network: BenchNetwork, profile: empty folder, pageUrl, oneByOneUrl}`
+ * @param move what `BenchNetwork.seed` returned
+ * @returns figures that only the contender's own process shows; empty for the bare pipe
+ */
+export function moveBy(contender, place, move, signal) {
+  const [, concurrency] = /^pipe-(\d+)$/.exec(contender) ?? []
+  if (concurrency) return byPipe(Number(concurrency), place, move, signal)
+  return inBrowser(place, signal, contender === 'one-by-one' ? byOneByOne(place, move) : byPortage(contender, place, move))
+}
+
+/** Two steps: what comes before the idle baseline is taken, and the move itself. */
+function byPortage(contender, { pageUrl }, move) {
+  let page
+  return {
+    open: (tab) => {
+      page = new PortagePage(tab)
+      return page.open(pageUrl, contender.replace('portage-', ''))
+    },
+    run: async () => {
+      await page.start(move)
+      await page.untilDataMoved()
+    },
+  }
+}
+
+function byOneByOne({ oneByOneUrl }, move) {
+  const { account: { did, email, password: sourcePassword }, sourceUrl, targetUrl, targetHandle, targetPassword } = move
+  const job = { did, email, sourcePassword, sourceUrl, targetUrl, targetHandle, targetPassword }
+  let page
+  return {
+    open: async (tab) => {
+      page = tab
+      await tab.navigate(oneByOneUrl)
+      await tab.loaded()
+    },
+    run: () => page.evaluate(`oneByOne(${JSON.stringify(job)})`),
+  }
+}
+
+async function inBrowser({ network, profile }, signal, { open, run }) {
+  const browser = await Browser.start(profile, network.tls)
+  const kill = () => browser.kill()
+  signal.addEventListener('abort', kill)
+  let watch
+  try {
+    await open(await browser.tab())
+    watch = await MemoryWatch.begin(browser.pid)
+    const cpuBefore = cpuMillis(treeOf(browser.pid))
+    await run()
+    const memory = watch.end()
+    return { memory, memoryGrowthBytes: memory.growthBytes, browserCpuMillis: cpuMillis(treeOf(browser.pid)) - cpuBefore }
+  } finally {
+    watch?.stop()
+    signal.removeEventListener('abort', kill)
+    await browser.kill()
+  }
+}
+
+async function byPipe(concurrency, { network }, move, signal) {
+  const { account: { did, email, password: sourcePassword }, sourceUrl, targetUrl, targetHandle, targetPassword } = move
+  const job = { did, email, sourcePassword, sourceUrl, targetUrl, targetHandle, targetPassword, concurrency, tls: network.tls }
+  const child = spawn(process.execPath, [PIPE], { stdio: ['pipe', 'pipe', 'pipe'], signal, killSignal: 'SIGKILL' })
+  child.on('error', () => {})
+  let complaints = ''
+  child.stderr.on('data', (text) => { complaints += text })
+  child.stdin.end(`${JSON.stringify(job)}\n`)
+  const moved = once(createInterface({ input: child.stdout }), 'line')
+  moved.catch(() => {})
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`the bare pipe ended with ${code}: ${complaints.slice(0, 600)}`)
+  return {}
+}

@@ -1,0 +1,130 @@
+/** The benchmark: runs what was asked for, in order, and writes the report. Ends everything that it started. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { budgetsOf } from './budgets.mjs'
+import { runsOver } from './cases.mjs'
+import { medians } from './figures.mjs'
+import { openFiles } from './files.mjs'
+import { machine, versions } from './machine.mjs'
+import { runCase } from './moves.mjs'
+import { BenchNetwork } from './network.mjs'
+import { HELP, parseOptions } from './options.mjs'
+import { describeRun, tableOf } from './table.mjs'
+
+const REPORT = fileURLToPath(new URL('../target/bench/report.json', import.meta.url))
+
+class Bench {
+  #interrupted = new AbortController()
+  #closing = []
+  report = { startedAt: new Date().toISOString(), runs: [] }
+
+  constructor(options) {
+    this.options = options
+    this.folder = mkdtempSync(join(tmpdir(), 'portage-bench-'))
+    this.#closing.push(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 }))
+  }
+
+  async run() {
+    const { options, report } = this
+    Object.assign(report, { machine: machine(), versions: await versions(), seed: options.seed, options })
+    const files = await openFiles()
+    this.#closing.push(() => files.close())
+    this.oneByOneUrl = `${files.url}/one-by-one.html`
+    if (options.parts.includes('moves')) {
+      for (const network of options.networks) {
+        for (const transport of options.transports) await this.#moves(network, transport)
+      }
+    }
+    this.finish()
+  }
+
+  async #moves(networkName, transport) {
+    const { options, report } = this
+    const cases = options.cases.filter((caseName) => runsOver(caseName, networkName, transport))
+    if (!cases.length) return
+    await this.#onNetwork(networkName, transport, async (place) => {
+      for (const caseName of cases) {
+        await runCase(caseName, place, options, this.#interrupted.signal, (run) => {
+          report.runs.push(run)
+          console.error(describeRun(run))
+          this.write()
+        })
+      }
+    })
+  }
+
+  async #onNetwork(networkName, transport, action) {
+    if (this.#interrupted.signal.aborted) return
+    const network = await BenchNetwork.start(networkName, transport)
+    this.#closing.push(() => network.stop())
+    try {
+      await action({ network, folder: this.folder, pageUrl: network.description.page, oneByOneUrl: this.oneByOneUrl })
+    } finally {
+      await this.#closing.pop()()
+    }
+  }
+
+  /** Works out what follows from the runs so far, and writes all of it. */
+  write() {
+    const { report } = this
+    report.medians = medians(report.runs)
+    report.budgets = budgetsOf(report)
+    report.endedAt = new Date().toISOString()
+    mkdirSync(join(REPORT, '..'), { recursive: true })
+    writeFileSync(REPORT, `${JSON.stringify(report, null, 2)}\n`)
+  }
+
+  finish() {
+    this.write()
+    console.log(tableOf(this.report))
+  }
+
+  interrupt() {
+    this.#interrupted.abort(new Error('interrupted'))
+  }
+
+  async close() {
+    for (const action of this.#closing.splice(0).reverse()) {
+      try {
+        await action()
+      } catch (error) {
+        console.error(`bench: while ending: ${error.message}`)
+      }
+    }
+  }
+}
+
+async function main() {
+  let options
+  try {
+    options = parseOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`bench: ${error.message}`)
+    process.exit(2)
+  }
+  if (options.help) return console.log(HELP)
+  const bench = new Bench(options)
+  let interrupted = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      interrupted = true
+      bench.interrupt()
+      // What is under way may take long to notice.
+      bench.close().then(() => process.exit(130))
+    })
+  }
+  try {
+    await bench.run()
+    await bench.close()
+    process.exit(0)
+  } catch (error) {
+    if (interrupted) return
+    console.error(`bench: ${error.stack}`)
+    await bench.close()
+    process.exit(1)
+  }
+}
+
+await main()
