@@ -48,7 +48,7 @@ export const NETWORKS = {
 /** Plain HTTP/1.1, over which Portage uploads what it has stored; TLS with HTTP/2, over which it uploads live. */
 export const TRANSPORTS = { http1: { sandbox: [] }, http2: { sandbox: ['--tls'] } }
 
-export const CONTENDERS = ['portage-wasm', 'portage-js', 'one-by-one', 'pipe-4', 'pipe-6']
+export const CONTENDERS = ['portage-wasm', 'portage-js', 'one-by-one', 'pipe-4', 'pipe-5']
 
 /** The part of `contenders` that runs a case; pipes are any `pipe-N`. */
 export function contendersOf(caseName, contenders) {

@@ -34,7 +34,7 @@ function byPortage(contender, { pageUrl }, move) {
     },
     run: async () => {
       await page.start(move)
-      await page.untilDataMoved()
+      return page.untilDataMoved()
     },
   }
 }
@@ -49,7 +49,10 @@ function byOneByOne({ oneByOneUrl }, move) {
       await tab.navigate(oneByOneUrl)
       await tab.loaded()
     },
-    run: () => page.evaluate(`oneByOne(${JSON.stringify(job)})`),
+    run: async () => {
+      await page.evaluate(`oneByOne(${JSON.stringify(job)})`)
+      return {}
+    },
   }
 }
 
@@ -62,9 +65,10 @@ async function inBrowser({ network, profile }, signal, { open, run }) {
     await open(await browser.tab())
     watch = await MemoryWatch.begin(browser.pid)
     const cpuBefore = cpuMillis(treeOf(browser.pid))
-    await run()
+    const shown = await run()
     const memory = watch.end()
-    return { memory, memoryGrowthBytes: memory.growthBytes, browserCpuMillis: cpuMillis(treeOf(browser.pid)) - cpuBefore }
+    const browserCpuMillis = cpuMillis(treeOf(browser.pid)) - cpuBefore
+    return { ...shown, memory, memoryGrowthBytes: memory.growthBytes, browserCpuMillis }
   } finally {
     watch?.stop()
     signal.removeEventListener('abort', kill)

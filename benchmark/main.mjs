@@ -8,9 +8,12 @@ import { runsOver } from './cases.mjs'
 import { medians } from './figures.mjs'
 import { openFiles } from './files.mjs'
 import { machine, versions } from './machine.mjs'
+import { measureKills } from './kills.mjs'
 import { runCase } from './moves.mjs'
 import { BenchNetwork } from './network.mjs'
 import { HELP, parseOptions } from './options.mjs'
+import { weighPage } from './page-weight.mjs'
+import { measureParts } from './parts.mjs'
 import { describeRun, tableOf } from './table.mjs'
 
 const REPORT = fileURLToPath(new URL('../target/bench/report.json', import.meta.url))
@@ -32,12 +35,29 @@ class Bench {
     const files = await openFiles()
     this.#closing.push(() => files.close())
     this.oneByOneUrl = `${files.url}/one-by-one.html`
+    if (options.parts.includes('parts')) report.parts = await measureParts(files, this.folder, options.seed)
+    if (options.parts.includes('page') || options.parts.includes('kills')) {
+      await this.#onNetwork('loopback', 'http1', (place) => this.#page(place))
+    }
     if (options.parts.includes('moves')) {
       for (const network of options.networks) {
         for (const transport of options.transports) await this.#moves(network, transport)
       }
     }
     this.finish()
+  }
+
+  /** What concerns the page alone, and needs a network only to be real. */
+  async #page(place) {
+    const { options, report } = this
+    if (options.parts.includes('page')) {
+      report.page = await weighPage(place)
+      report.pageAsJavaScript = await weighPage(place, 'js')
+    }
+    if (options.parts.includes('kills')) {
+      report.kills = await measureKills(place, options.seed, 'wasm', this.#interrupted.signal)
+    }
+    this.write()
   }
 
   async #moves(networkName, transport) {

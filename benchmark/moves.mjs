@@ -40,7 +40,7 @@ async function runOnce(contender, place, move, signal) {
     const silenceMillis = health.end()
     const phases = phasesOf(await network.logOfMove())
     const found = await network.compare(move)
-    return { ...phases, silenceMillis, ...shown, verificationMillis: null, complete: found.equal, compared: found }
+    return { ...phases, silenceMillis, verificationMillis: null, ...shown, complete: found.equal, compared: found }
   } catch (error) {
     if (signal.aborted) throw error
     return { complete: false, failure: error.message }

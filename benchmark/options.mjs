@@ -1,7 +1,7 @@
 /** What ./bench takes. */
 import { CASES, CONTENDERS, NETWORKS, TRANSPORTS } from './cases.mjs'
 
-export const PARTS = ['moves', 'page', 'kills', 'micro']
+export const PARTS = ['moves', 'page', 'kills', 'parts']
 
 export const HELP = `bench [options]: moves the same accounts by Portage and by other ways, and measures
 
@@ -28,7 +28,7 @@ export function parseOptions(args) {
   // First, so that the others can still change what it sets.
   if (rest.includes('--quick')) {
     rest.splice(rest.indexOf('--quick'), 1)
-    Object.assign(options, { cases: ['small', 'mixed'], networks: ['loopback'], parts: ['moves', 'page', 'micro'], repeats: 1 })
+    Object.assign(options, { cases: ['small', 'mixed'], networks: ['loopback'], parts: ['moves', 'page', 'parts'], repeats: 1 })
   }
   const value = (name) => {
     if (!rest.length) throw new Error(`${name} needs a value`)

@@ -10,6 +10,15 @@ const PLAN = '^What will happen$'
 const MAIL_CODE = '^Enter the code from your e-mail$'
 const STOPPED = '^(The move has stopped|[0-9]+ pictures? or videos? could not be moved)$'
 
+/** Names the computing time of all checks, among the details of a move. */
+const CHECKS_LABEL = 'Computing time for checks'
+
+/** A length of time as the page writes it, `2.5 s` or `3 min 7 s`, in milliseconds; null for anything else. */
+export function parseTime(text) {
+  const [, minutes, seconds] = /^(?:(\d+)\smin\s)?(\d+(?:\.\d+)?)\ss$/.exec(text ?? '') ?? []
+  return seconds === undefined ? null : Math.round((Number(minutes ?? 0) * 60 + Number(seconds)) * 1000)
+}
+
 export class PortagePage {
   /** @param tab a Tab of the browser */
   constructor(tab) {
@@ -49,9 +58,17 @@ export class PortagePage {
     await this.#press('Sign in')
   }
 
-  /** Returns once the page asks for the mailed code: by then everything has been moved, and nothing is irreversible. */
+  /**
+   * Returns once the page asks for the mailed code: by then everything has been moved, and nothing is irreversible.
+   *
+   * @returns `{verificationMillis}` as the page showed it last while it moved; null where it shows no such thing
+   */
   async untilDataMoved() {
-    await this.#waitFor(MAIL_CODE)
+    const { noted } = await this.#waitFor(MAIL_CODE, `
+      for (const fact of document.querySelectorAll('.fact')) {
+        if (fact.querySelector('dt')?.textContent === '${CHECKS_LABEL}') globalThis.benchNoted = fact.querySelector('dd').textContent;
+      }`)
+    return { verificationMillis: parseTime(noted) }
   }
 
   async #signInToSource({ account }) {
@@ -60,14 +77,17 @@ export class PortagePage {
     await this.#press('Sign in')
   }
 
-  async #waitFor(title) {
+  /** Waits for a screen; `also` is code that runs at every look, and may set `globalThis.benchNoted`. */
+  async #waitFor(title, also = '') {
     const shown = await this.#when(`
+      ${also}
       // Not innerText, which would make the browser lay the page out after every change.
       const title = document.querySelector('h1.title')?.textContent ?? '';
-      if (/${title}/.test(title)) return { reached: true };
+      if (/${title}/.test(title)) return { reached: true, noted: globalThis.benchNoted ?? null };
       if (/${STOPPED}/.test(title)) return { reached: false, text: document.querySelector('#app').textContent };
       if (document.querySelector('#unsupported')?.hidden === false) return { reached: false, text: 'the page refuses to run' };`)
     if (!shown.reached) throw new Error(`the page stopped: ${shown.text.replace(/\s+/g, ' ').slice(0, 600)}`)
+    return shown
   }
 
   /** Sets a value as typing does, so that the page hears of it. */

@@ -18,8 +18,11 @@ export function tableOf(report) {
   lines.push(`${machine.cpu}, ${machine.cores} cores, ${Math.round(machine.memoryBytes / 2 ** 30)} GiB, ${machine.kernel}`)
   lines.push(`${versions.browser}; Node ${versions.node}; TeaVM ${versions.teavm}; PDS ${versions.pds.join(', ')}; seed ${report.seed}`, '')
   if (report.medians?.length) lines.push(...movesTable(report.medians), '')
-  if (report.micro) lines.push(...microTable(report.micro), '')
-  if (report.page) lines.push(`Page: ${report.page.files.length} files, ${report.page.brotliBytes} bytes with brotli`, '')
+  if (report.parts) lines.push(...partsTable(report.parts), '')
+  if (report.kills) lines.push(...killsTable(report.kills), '')
+  for (const [name, page] of [['Page', report.page], ['Page as JavaScript', report.pageAsJavaScript]]) {
+    if (page) lines.push(`${name}: ${page.files.length} files, ${page.bytes} bytes, ${page.brotliBytes} with brotli`, '')
+  }
   lines.push(...budgetsTable(report.budgets))
   return lines.join('\n')
 }
@@ -40,9 +43,16 @@ function movesTable(rows) {
   return columns([head, ...body], 4)
 }
 
-function microTable(micro) {
-  return columns([['MB/s', ...Object.keys(micro)], ...Object.keys(Object.values(micro)[0] ?? {}).map((name) =>
-    [name, ...Object.values(micro).map((figures) => (figures[name] ?? null) === null ? '–' : figures[name].toFixed(0))])], 1)
+function partsTable(parts) {
+  const names = Object.keys(Object.values(parts)[0])
+  const rows = names.map((name) => [name, ...Object.values(parts).map((figures) => figures[name].toFixed(0))])
+  return columns([['MB/s', ...Object.keys(parts)], ...rows], 1)
+}
+
+function killsTable({ kills, complete }) {
+  const rows = kills.map(({ afterBlobs, inFlight, downloads, uploads, repo }) => [afterBlobs, inFlight, downloads, uploads, repo])
+  const head = ['killed after blobs', 'in flight', 'downloaded again', 'uploaded again', 'repo read again']
+  return [...columns([head, ...rows], 0), complete ? 'The account arrived whole.' : 'THE ACCOUNT DID NOT ARRIVE WHOLE.']
 }
 
 function budgetsTable(budgets) {

@@ -48,6 +48,8 @@ export function controlOf(network) {
 
     'GET /log': () => log.list(),
     'DELETE /log': () => log.clear(),
+    'GET /site-log': () => network.page.requests,
+    'DELETE /site-log': () => { network.page.requests.length = 0 },
     'GET /faults': () => faults.list(),
     'POST /faults': ({ body }) => {
       if (body.pds) accounts.pds(body.pds)

@@ -22,13 +22,24 @@ const TYPES = {
   '.woff2': 'font/woff2',
 }
 
+/** Requests are remembered up to this many. */
+const KEPT_REQUESTS = 10000
+
 /**
  * @param options `{site, base, port, headers}` of the command line; an absent `port` means the usual one if free
  * @param config what `config.json` answers
+ * @returns what `listen` returns, and `requests`: list of `{path, status}`, oldest first
  */
 export async function openSite(options, config) {
-  const handler = (req, res) => serve(options, config, req, res)
-  const open = (port) => listen(handler, port)
+  const requests = []
+  const handler = (req, res) => {
+    res.on('finish', () => {
+      requests.push({ path: req.url, status: res.statusCode })
+      if (requests.length > KEPT_REQUESTS) requests.shift()
+    })
+    serve(options, config, req, res)
+  }
+  const open = async (port) => ({ ...(await listen(handler, port)), requests })
   if (options.port !== undefined) return open(options.port)
   return open(USUAL_PORT).catch((error) => {
     if (error.code === 'EADDRINUSE') return open(0)

@@ -51,3 +51,10 @@ test('no path leads out of the site', async () => {
     assert.ok([400, 404].includes((await get(path)).status), path)
   }
 })
+
+test('requests are remembered, with how they were answered', async () => {
+  web.requests.length = 0
+  await (await get('/portage/')).text()
+  await (await get('/portage/nothing.js?v=1')).text()
+  assert.deepEqual(web.requests, [{ path: '/portage/', status: 200 }, { path: '/portage/nothing.js?v=1', status: 404 }])
+})
