@@ -17,7 +17,6 @@ import portage.error.StreamingException;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
 import portage.repo.RepoCheck;
-import portage.repo.RepoReport;
 import portage.stream.DataChunk;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
@@ -31,6 +30,8 @@ import portage.stream.StoredWriter;
  */
 public final class BenchMain {
   private static final int ROUNDS = 5;
+  private static final int CHECK_ROUNDS = 3;
+  private static final long NAP_MILLIS = 20;
   private static final int HASHED_BYTES = 32_000_000;
   private static final int STORED_BYTES = 64 << 20;
   private static final int PIECE_BYTES = 64 << 10;
@@ -115,19 +116,26 @@ public final class BenchMain {
       writer.finish();
     }
     DidKey key = DidKey.parse(job.getString("key", ""));
-    int[] records = {0};
-    median("CAR check", () -> {
-      RepoCheck check = new RepoCheck(job.getString("did", ""), key, new WebSignatures());
-      for (int from = 0; from < car.length; from += PIECE_BYTES) {
-        check.push(car, from, Math.min(PIECE_BYTES, car.length - from));
+    WebSignatures signatures = new WebSignatures();
+    Rates arriving = new Rates(CHECK_ROUNDS);
+    Rates walking = new Rates(CHECK_ROUNDS);
+    int records = 0;
+    try (StoredItem item = storage.open(ITEM)) {
+      for (int round = 0; round <= CHECK_ROUNDS; round++) {
+        RepoCheck check = new RepoCheck(job.getString("did", ""), key, signatures);
+        double begun = Js.monotonicMillis();
+        for (int from = 0; from < car.length; from += PIECE_BYTES) {
+          check.push(car, from, Math.min(PIECE_BYTES, car.length - from));
+        }
+        arriving.add(car.length, begun);
+        begun = Js.monotonicMillis();
+        records = check.finish(item).recordCount();
+        walking.add(car.length, begun);
+        new BrowserClock().sleep(NAP_MILLIS);
       }
-      try (StoredItem item = storage.open(ITEM)) {
-        RepoReport report = check.finish(item);
-        records[0] = report.recordCount();
-      }
-      return car.length;
-    });
-    return records[0];
+    }
+    figures.add("CAR check, arriving", arriving.median()).add("CAR check, tree", walking.median());
+    return records;
   }
 
   private static byte[] download(String url) throws StreamingException {
@@ -145,18 +153,35 @@ public final class BenchMain {
   }
 
   private void median(String name, Round round) throws StreamingException {
-    double[] rates = new double[ROUNDS];
-    for (int i = -1; i < ROUNDS; i++) {
+    Rates rates = new Rates(ROUNDS);
+    for (int i = 0; i <= ROUNDS; i++) {
       double begun = Js.monotonicMillis();
-      long bytes = round.run();
-      double rate = bytes / Math.max(Js.monotonicMillis() - begun, 0.001) / 1000;
-      if (i >= 0) {
-        rates[i] = rate;
-      }
-      new BrowserClock().sleep(20);
+      rates.add(round.run(), begun);
+      new BrowserClock().sleep(NAP_MILLIS);
     }
-    Arrays.sort(rates);
-    figures.add(name, rates[ROUNDS / 2]);
+    figures.add(name, rates.median());
+  }
+
+  /** Rates of some rounds in MB/s, without that of the first. */
+  private static final class Rates {
+    private final double[] rates;
+    private int count = -1;
+
+    Rates(int rounds) {
+      rates = new double[rounds];
+    }
+
+    void add(long bytes, double begun) {
+      if (count >= 0) {
+        rates[count] = bytes / Math.max(Js.monotonicMillis() - begun, 0.001) / 1000;
+      }
+      count++;
+    }
+
+    double median() {
+      Arrays.sort(rates);
+      return rates[rates.length / 2];
+    }
   }
 
   private static byte[] noise(int length) {
