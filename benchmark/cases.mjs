@@ -4,8 +4,8 @@ const KB = 1000
 const MB = 1000000
 
 /**
- * Accounts by name: `wish` is what the sandbox's `POST /accounts` takes; `bytes` what one way carries at least (blobs and
- * CAR, as far as known); `large` ones run once, over the plain loopback only.
+ * Accounts by name: `wish` is what the sandbox's `POST /accounts` takes; `large` ones run once, over the plain loopback only,
+ * and only by the `contenders` they name. `memoryEveryMillis`: how often to look at the memory, where that is what counts.
  */
 export const CASES = {
   small: { wish: { blobs: [{ count: 300, bytes: 100 * KB }] } },
@@ -23,6 +23,7 @@ export const CASES = {
       ],
     },
     large: true,
+    memoryEveryMillis: 250,
     contenders: ['portage-wasm'],
   },
   two: {
@@ -35,6 +36,7 @@ export const CASES = {
       ],
     },
     large: true,
+    memoryEveryMillis: 250,
     contenders: ['portage-wasm'],
   },
 }

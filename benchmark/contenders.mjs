@@ -4,11 +4,15 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Browser } from './browser.mjs'
+import { CASES } from './cases.mjs'
 import { MemoryWatch } from './memory-watch.mjs'
 import { PortagePage } from './portage-page.mjs'
 import { cpuMillis, treeOf } from './processes.mjs'
 
 const PIPE = fileURLToPath(new URL('bare-pipe.mjs', import.meta.url))
+
+/** How often to look at the memory where time is what counts. */
+const MEMORY_EVERY_MILLIS = 1000
 
 /**
  * Moves an account as far as it goes before anything is irreversible.
@@ -21,7 +25,7 @@ const PIPE = fileURLToPath(new URL('bare-pipe.mjs', import.meta.url))
 export function moveBy(contender, place, move, signal) {
   const [, concurrency] = /^pipe-(\d+)$/.exec(contender) ?? []
   if (concurrency) return byPipe(Number(concurrency), place, move, signal)
-  return inBrowser(place, signal, contender === 'one-by-one' ? byOneByOne(place, move) : byPortage(contender, place, move))
+  return inBrowser(place, move, signal, contender === 'one-by-one' ? byOneByOne(place, move) : byPortage(contender, place, move))
 }
 
 /** Two steps: what comes before the idle baseline is taken, and the move itself. */
@@ -56,14 +60,14 @@ function byOneByOne({ oneByOneUrl }, move) {
   }
 }
 
-async function inBrowser({ network, profile }, signal, { open, run }) {
+async function inBrowser({ network, profile }, { caseName }, signal, { open, run }) {
   const browser = await Browser.start(profile, network.tls)
   const kill = () => browser.kill()
   signal.addEventListener('abort', kill)
   let watch
   try {
     await open(await browser.tab())
-    watch = await MemoryWatch.begin(browser.pid)
+    watch = await MemoryWatch.begin(browser.pid, CASES[caseName].memoryEveryMillis ?? MEMORY_EVERY_MILLIS)
     const cpuBefore = cpuMillis(treeOf(browser.pid))
     const shown = await run()
     const memory = watch.end()

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pssBytes, treeOf } from './processes.mjs'
 
-const EVERY_MILLIS = 250
+const IDLE_EVERY_MILLIS = 250
 /** Idle is when the memory changes by less than this between two looks. */
 const IDLE_BYTES = 1 << 20
 const IDLE_LOOKS = 3
@@ -11,25 +11,29 @@ const IDLE_WITHIN_MILLIS = 15000
 export class MemoryWatch {
   #timer
 
-  /** Waits until the memory of the tree of `pid` is level, and takes that as the baseline. */
-  static async begin(pid) {
+  /**
+   * Waits until the memory of the tree of `pid` is level, and takes that as the baseline.
+   *
+   * @param everyMillis how often to look from then on; a look costs some 40 ms of processor time
+   */
+  static async begin(pid, everyMillis) {
     const look = () => pssBytes(treeOf(pid))
     const deadline = Date.now() + IDLE_WITHIN_MILLIS
     let last = look()
     for (let level = 0; level < IDLE_LOOKS && Date.now() < deadline;) {
-      await sleep(EVERY_MILLIS)
+      await sleep(IDLE_EVERY_MILLIS)
       const now = look()
       level = Math.abs(now - last) < IDLE_BYTES ? level + 1 : 0
       last = now
     }
-    return new MemoryWatch(look, last)
+    return new MemoryWatch(look, last, everyMillis)
   }
 
-  constructor(look, baselineBytes) {
+  constructor(look, baselineBytes, everyMillis) {
     this.look = look
     this.baselineBytes = baselineBytes
     this.peakBytes = baselineBytes
-    this.#timer = setInterval(() => this.#take(), EVERY_MILLIS)
+    this.#timer = setInterval(() => this.#take(), everyMillis)
   }
 
   #take() {

@@ -33,11 +33,9 @@ const KEPT_REQUESTS = 10000
 export async function openSite(options, config) {
   const requests = []
   const handler = (req, res) => {
-    res.on('finish', () => {
-      requests.push({ path: req.url, status: res.statusCode })
-      if (requests.length > KEPT_REQUESTS) requests.shift()
-    })
     serve(options, config, req, res)
+    requests.push({ path: req.url, status: res.statusCode })
+    if (requests.length > KEPT_REQUESTS) requests.shift()
   }
   const open = async (port) => ({ ...(await listen(handler, port)), requests })
   if (options.port !== undefined) return open(options.port)

@@ -2,7 +2,17 @@
 
 /** Moves `account` from one PDS to another and returns its password there; without `handle` it takes one of the target's. */
 export async function migrate(sandbox, account, from, to, { handle } = {}) {
-  const { network } = sandbox
+  const { source, target, password } = await moveData(sandbox, account, from, to, { handle })
+  await moveIdentity(sandbox.network, account, source, target)
+
+  await target.post('com.atproto.server.activateAccount')
+  await target.post('com.atproto.repo.applyWrites', { repo: account.did, writes: [] })
+  await source.post('com.atproto.server.deactivateAccount', {})
+  return password
+}
+
+/** The part before the identity moves; returns clients of both sides, and the password at the target. */
+export async function moveData(sandbox, account, from, to, { handle } = {}) {
   const source = sandbox.client(from)
   await source.signIn(account.did, account.password)
   const target = sandbox.client(to)
@@ -14,12 +24,7 @@ export async function migrate(sandbox, account, from, to, { handle } = {}) {
   await copyBlobs(account.did, source, target)
   const { preferences } = await source.get('app.bsky.actor.getPreferences')
   await target.post('app.bsky.actor.putPreferences', { preferences })
-  await moveIdentity(network, account, source, target)
-
-  await target.post('com.atproto.server.activateAccount')
-  await target.post('com.atproto.repo.applyWrites', { repo: account.did, writes: [] })
-  await source.post('com.atproto.server.deactivateAccount', {})
-  return password
+  return { source, target, password }
 }
 
 async function createAccount(sandbox, { account, handle, source, target, to, password }) {
