@@ -4,6 +4,7 @@ import { Sandbox } from '../sandbox/test/sandbox.mjs'
 import { XrpcError, admin, procedure, query, signIn } from '../sandbox/xrpc.mjs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CASES, NETWORKS, TRANSPORTS } from './cases.mjs'
+import { control } from './control.mjs'
 
 export const SOURCE = 'alpha'
 export const TARGET = 'beta'
@@ -37,10 +38,15 @@ export class BenchNetwork {
     return { name, ...this.description.pdses[name] }
   }
 
+  /** Calls the sandbox's control API. */
+  control(method, path, body) {
+    return control(this.description.control, method, path, body)
+  }
+
   /** Seeds the account of a case, and returns everything that a contender needs to move it. */
   async seed(caseName, seed) {
     const name = `s${seed}${caseName}`
-    const account = await this.sandbox.control('POST', '/accounts', {
+    const account = await this.control('POST', '/accounts', {
       pds: SOURCE, name, preferences: true, ...CASES[caseName].wish,
     })
     const target = this.pds(TARGET)
@@ -55,11 +61,11 @@ export class BenchNetwork {
   }
 
   clearLog() {
-    return this.sandbox.control('DELETE', '/log')
+    return this.control('DELETE', '/log')
   }
 
   log() {
-    return this.sandbox.control('GET', '/log')
+    return this.control('GET', '/log')
   }
 
   /** The log once the last call of a move stands in it; a call is logged when its connection is through with it. */

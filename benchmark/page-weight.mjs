@@ -17,8 +17,7 @@ const BEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
 export async function weighPage({ network, folder, pageUrl }, backend) {
   const profile = join(folder, 'profile')
   mkdirSync(profile, { recursive: true })
-  const { sandbox } = network
-  await sandbox.control('DELETE', '/site-log')
+  await network.control('DELETE', '/site-log')
   const browser = await Browser.start(profile, network.tls)
   try {
     await new PortagePage(await browser.tab()).open(pageUrl, backend)
@@ -26,7 +25,7 @@ export async function weighPage({ network, folder, pageUrl }, backend) {
     await browser.kill()
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
-  const asked = (await sandbox.control('GET', '/site-log')).filter(({ status }) => status === 200)
+  const asked = (await network.control('GET', '/site-log')).filter(({ status }) => status === 200)
   const files = []
   for (const path of new Set(asked.map((request) => request.path))) files.push(await weigh(new URL(path, pageUrl), path))
   return { files, ...sumOf(files) }
