@@ -1,12 +1,13 @@
 // Runs the contracts in a worker. Query: backend=wasm|js, suites=a,b,c (default all but speed-*, live and quota-*), base=<contract
 // server> (default this origin), report=1 to post the outcome to /report. When over, <html data-done="true"> and #results
-// holds {"backend", "passed", "failed", "results": [{"suite", "name", "ok", "failure", "millis"}]}.
+// holds {"backend", "passed", "failed", "results": [{"suite", "name", "ok", "failure", "millis"}], "skipped": [{"suite",
+// "reason"}]}: a suite of what this browser does not have is skipped.
 const query = new URLSearchParams(location.search);
 const backend = query.get('backend') ?? 'wasm';
 const base = query.get('base') ?? location.origin;
 const ALL = 'browser,signatures,tee,opfs,indexeddb,log,http-opfs,http-indexeddb,left-opfs,left-indexeddb';
 
-const outcome = { backend, passed: 0, failed: 0, results: [] };
+const outcome = { backend, passed: 0, failed: 0, results: [], skipped: [] };
 const violations = [];
 document.addEventListener('securitypolicyviolation', (event) => violations.push(event.blockedURI));
 
@@ -31,6 +32,7 @@ function run(suite) {
       if (message.type === 'ready') worker.postMessage(JSON.stringify({ type: 'run', suite, base }));
       else if (message.type === 'failed') end(message.reason);
       else if (message.type === 'done') end(null);
+      else if (message.type === 'skipped') outcome.skipped.push({ suite, reason: message.reason });
       else if (message.type === 'result') {
         delete message.type;
         add(message);

@@ -26,7 +26,7 @@ import portage.stream.TeeGate;
 
 /**
  * The contracts in a worker of a real browser. Takes {@code {"type":"run","suite":"tee","base":"http://…"}}, posts
- * a {@code result} per case and {@code done} at the end.
+ * a {@code result} per case, {@code skipped} where the browser lacks what the suite is about, and {@code done} at the end.
  */
 public final class ContractMain {
   private static final double CASE_MILLIS = 40_000;
@@ -52,6 +52,9 @@ public final class ContractMain {
   }
 
   private void runSuite(String suite, String base) {
+    if (suite.endsWith("opfs") && isSkippedWithoutFiles()) {
+      return;
+    }
     try {
       switch (suite) {
         case "opfs" -> run(suite, new StorageContract(() -> OpfsStorage.open(PREFIX, OpfsStorage.DEFAULT_BATCH_BYTES)));
@@ -78,6 +81,17 @@ public final class ContractMain {
       }
     } catch (StreamingException | RuntimeException e) {
       result(suite, "set up", e.toString(), 0);
+    }
+  }
+
+  /** Says why, when this browser has no files of its own. */
+  private boolean isSkippedWithoutFiles() {
+    try {
+      BrowserStorage.choose(PREFIX + "-probe", "opfs");
+      return false;
+    } catch (StreamingException e) {
+      port.post(new JsonObject().add("type", "skipped").add("reason", e.getMessage()).toString());
+      return true;
     }
   }
 

@@ -1,8 +1,10 @@
 package portage.journey;
 
-import com.microsoft.playwright.Page;
+import com.eclipsesource.json.JsonArray;
+import com.eclipsesource.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import portage.engine.Tab;
 
 /** Looks into everything that a browser keeps for the page. */
 final class Kept {
@@ -28,7 +30,7 @@ final class Kept {
             else found.push([path + name, await text(await handle.getFile())]);
           }
         };
-        if (navigator.storage.getDirectory) await walk(await navigator.storage.getDirectory(), 'opfs:/');
+        if (navigator.storage?.getDirectory) await walk(await navigator.storage.getDirectory(), 'opfs:/');
         const asked = (request) => new Promise((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error);
@@ -58,16 +60,16 @@ final class Kept {
   /** One thing that is kept. */
   record Item(String name, String content) {}
 
-  static List<Item> items(Page page) {
+  static List<Item> items(Tab tab) {
     List<Item> items = new ArrayList<>();
-    for (Object pair : (List<?>) page.evaluate(LOOK)) {
-      List<?> both = (List<?>) pair;
-      items.add(new Item((String) both.get(0), (String) both.get(1)));
+    for (JsonValue pair : tab.run(LOOK).asArray()) {
+      JsonArray both = pair.asArray();
+      items.add(new Item(both.get(0).asString(), both.get(1).asString()));
     }
     return items;
   }
 
-  static List<String> names(Page page) {
-    return items(page).stream().map(Item::name).toList();
+  static List<String> names(Tab tab) {
+    return items(tab).stream().map(Item::name).toList();
   }
 }

@@ -1,80 +1,82 @@
 package portage.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.eclipsesource.json.Json;
 import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import portage.engine.Key;
+import portage.engine.Tab;
+import portage.journey.Elements.Find;
 
-/** The page as a person uses it. The one class that knows selectors. */
+/** The page as a person uses it, in whichever browser. The one class that knows selectors. */
 final class MigrationPage {
   private static final int MOST_TABS = 60;
+  private static final Find TITLE = Find.css("h1.title");
+  private static final Find APP = Find.css("#app");
+  private static final Find REFUSAL = Find.css("#unsupported");
 
-  private final Page page;
+  private final Tab tab;
+  private final Elements elements;
   private final String address;
-  private final List<String> complaints = new ArrayList<>();
   private Consumer<Screen> visitor = screen -> {};
 
   /** {@code address} is where the page is served. */
-  MigrationPage(Page page, String address) {
-    this.page = page;
+  MigrationPage(Tab tab, String address) {
+    this.tab = tab;
+    this.elements = new Elements(tab);
     this.address = address;
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) complaints.add(message.text());
-    });
-    page.onPageError(complaints::add);
-    page.onDialog(dialog -> dialog.accept()); // "leave this page?": yes
   }
 
   // ---- the journey, screen by screen ------------------------------------------------------------------------------------
 
   /** Opens the page; {@code backend} is "wasm", "js", or empty for its own choice. */
   void open(String backend) {
-    page.navigate(backend.isEmpty() ? address : address + "?backend=" + backend);
+    tab.navigate(backend.isEmpty() ? address : address + "?backend=" + backend);
     waitFor(Screen.WELCOME);
   }
 
   /** Opens the page where it is not expected to run. */
   void openAnyway() {
-    page.navigate(address);
+    tab.navigate(address);
   }
 
   void findAccount(String handleOrDid) {
-    field("account", "account").fill(handleOrDid);
+    elements.fill(field("account", "account"), handleOrDid);
     press("Find my account");
   }
 
   void signIn(String password) {
     waitFor(Screen.SOURCE_SIGN_IN);
-    field("source", "password").fill(password);
+    elements.fill(field("source", "password"), password);
     press("Sign in");
   }
 
   void chooseTarget(String server) {
     waitFor(Screen.TARGET);
-    field("target", "server").fill(server);
+    elements.fill(field("target", "server"), server);
     press("Look at this server");
   }
 
   /** Fills in the new account; {@code inviteOrNull} only where the page asks for one. */
   void fillDetails(String handle, String email, String password, String inviteOrNull) {
     waitFor(Screen.DETAILS);
-    field("details", "handle").fill(handle);
-    field("details", "email").fill(email);
-    field("details", "password").fill(password);
-    if (inviteOrNull != null) field("details", "invite").fill(inviteOrNull);
+    elements.fill(field("details", "handle"), handle);
+    elements.fill(field("details", "email"), email);
+    elements.fill(field("details", "password"), password);
+    if (inviteOrNull != null) elements.fill(field("details", "invite"), inviteOrNull);
     press("Continue");
   }
 
   void signInAtTarget(String password) {
     waitFor(Screen.TARGET_SIGN_IN);
-    field("existing", "password").fill(password);
+    elements.fill(field("existing", "password"), password);
     press("Sign in");
   }
 
@@ -83,21 +85,9 @@ final class MigrationPage {
     press("Start the move");
   }
 
-  /** Opens the fold of the plan that says how much is done at once. */
-  void openAdvanced() {
-    waitFor(Screen.PLAN);
-    advanced().click();
-  }
-
-  /** Chooses settings by their name, such as "Phone or tablet". */
-  void chooseSettings(String name) {
-    String value = field("plan", "preset").locator("option", new Locator.LocatorOptions().setHasText(name)).getAttribute("value");
-    field("plan", "preset").selectOption(value);
-  }
-
   void enterCode(String code) {
     waitFor(Screen.MAIL_CODE);
-    field("code", "code").fill(code);
+    elements.fill(field("code", "code"), code);
     press("Use this code");
   }
 
@@ -108,7 +98,7 @@ final class MigrationPage {
 
   void approve() {
     waitFor(Screen.GATE);
-    field("gate", "confirm").check();
+    elements.check(field("gate", "confirm"));
     press("Yes, move my account");
   }
 
@@ -132,15 +122,15 @@ final class MigrationPage {
   /** Takes up the move that this browser remembers, whoever's it is. */
   void carryOn() {
     waitFor(Screen.WELCOME);
-    resumable("Carry on with ").click();
+    elements.click(Find.buttonThatBegins("Carry on with "));
     waitForAnswer();
   }
 
   /** Drops the move that this browser remembers. */
   void drop() {
     waitFor(Screen.WELCOME);
-    resumable("Drop the move of ").click();
-    assertThat(resumable("Drop the move of ")).hasCount(0);
+    elements.click(Find.buttonThatBegins("Drop the move of "));
+    elements.waitForNone(Find.buttonThatBegins("Drop the move of "));
   }
 
   void cancel() {
@@ -166,17 +156,14 @@ final class MigrationPage {
   }
 
   void reload() {
-    page.reload();
+    tab.reload();
   }
 
   // ---- what it shows ----------------------------------------------------------------------------------------------------
 
   /** Waits for a screen; fails at once, with what is said there, when the move stops instead. */
   void waitFor(Screen screen) {
-    assertThat(title()).hasText(screen.titleOrStopped());
-    if (!screen.fits(title().innerText())) {
-      throw new AssertionError("stopped before " + screen + ": " + screenText());
-    }
+    waitForAny(screen);
     visitor.accept(screen);
   }
 
@@ -184,8 +171,8 @@ final class MigrationPage {
   Screen waitForAny(Screen... screens) {
     List<String> titles = new ArrayList<>();
     for (Screen screen : screens) titles.add(screen.titleOrStopped().pattern());
-    assertThat(title()).hasText(Pattern.compile(String.join("|", titles)));
-    String shown = title().innerText();
+    Pattern wanted = Pattern.compile(String.join("|", titles));
+    String shown = elements.waitForText(TITLE, wanted.asMatchPredicate(), List.of(screens).toString());
     for (Screen screen : screens) {
       if (screen.fits(shown)) return screen;
     }
@@ -194,56 +181,43 @@ final class MigrationPage {
 
   /** Waits until the page is at a piece of work. */
   void waitForWork(Work work) {
-    Locator running = page.locator(".progress.is-running .progress-label");
-    assertThat(running).hasText(work.label());
-  }
-
-  /** Does something, and waits until a server begins to answer a call of this method. */
-  void untilAnswered(String nsid, Runnable action) {
-    page.waitForResponse(Pattern.compile("/xrpc/" + nsid.replace(".", "\\.") + "(\\?.*)?$"), action);
+    waitForExactly(Find.css(".progress.is-running .progress-label"), work.label());
   }
 
   /** Waits for a problem with this code on the screen. */
   void waitForProblem(String code) {
-    assertThat(page.locator(".problem-code")).hasText(code);
+    waitForExactly(Find.css(".problem-code"), code);
   }
 
   /** Waits until the page says what is wrong with a field. */
   void waitForFieldError(String form, String name, String text) {
-    assertThat(page.locator("#field-" + form + "-" + name + "-error")).hasText(text);
-  }
-
-  boolean isShown(Screen screen) {
-    return screen.fits(title().innerText());
-  }
-
-  /** The code of the problem on the screen, or empty. */
-  String problemCode() {
-    Locator code = page.locator(".problem-code");
-    return code.count() == 0 ? "" : code.first().innerText();
+    waitForExactly(Find.css("#field-" + form + "-" + name + "-error"), text);
   }
 
   /** Everything that stands on the screen, what is folded away included. */
   String screenText() {
-    page.locator("details").evaluateAll("all => all.forEach((one) => { one.open = true; })");
-    return page.locator("#app").innerText();
+    elements.run("(all) => all.forEach((one) => { one.open = true; })", Find.css("details"));
+    return elements.run("([app]) => app.innerText", APP).asString();
   }
 
   /** The value of a row of facts. */
   String fact(String label) {
-    Locator row = page.locator(".fact").filter(new Locator.FilterOptions().setHas(exactly(label)));
-    return row.locator("dd").innerText();
+    return elements.run(factValue(label), Find.css(".fact")).asString();
+  }
+
+  private static String factValue(String label) {
+    return "(rows) => rows.filter((row) => text(row.querySelector('dt')) === " + Json.value(label) + ")"
+        + ".map((row) => text(row.querySelector('dd'))).join()";
   }
 
   String footer() {
-    return page.locator("footer.page-footer").innerText();
+    return elements.textOrNull(Find.css("footer.page-footer"));
   }
 
   /** Waits for the message that stands in for the page where it cannot, or will not, run. */
   void waitForRefusal(String text) {
-    assertThat(page.locator("#unsupported")).isVisible();
-    assertThat(page.locator("#unsupported")).containsText(text);
-    assertThat(page.locator("#app")).isHidden();
+    waitForPart(REFUSAL, text);
+    assertNull(elements.textOrNull(APP), "the page is hidden");
   }
 
   /** The same, where the page is in a frame of {@code outer}. */
@@ -256,37 +230,41 @@ final class MigrationPage {
 
   /** Waits until this stands somewhere on the screen. */
   void waitForText(String text) {
-    assertThat(page.locator("#app")).containsText(text);
+    waitForPart(APP, text);
+  }
+
+  /** The settings that are folded away on the plan. */
+  PlanSettings settings() {
+    return new PlanSettings(this, elements);
   }
 
   /** Waits until the picture of the speed shows more than nothing, and says what it says of itself. */
   String waitForSpeed() {
-    Locator picture = page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^Speed of the last ")));
-    assertThat(picture).hasAttribute("aria-label", Pattern.compile(".*highest value is [1-9].*"));
-    assertThat(picture.locator("path").first()).hasAttribute("d", Pattern.compile(".*V[0-9]{1,2}H.*"));
-    return picture.getAttribute("aria-label");
+    String said =
+        "(all) => all.filter((one) => one.querySelector('path')?.getAttribute('d').match(/V[0-9]{1,2}H/))"
+            + ".map((one) => one.getAttribute('aria-label')).join()";
+    return elements.waitForValue(
+        Find.css("[role=img][aria-label^='Speed of the last ']"), said, Pattern.compile(".*highest value is [1-9].*"));
   }
 
   /** Waits until the value of a row of facts fits. */
   void waitForFact(String label, Pattern value) {
-    Locator row = page.locator(".fact").filter(new Locator.FilterOptions().setHas(exactly(label)));
-    assertThat(row.locator("dd")).hasText(value);
+    elements.waitForValue(Find.css(".fact"), factValue(label), value);
   }
 
   /** Names of everything that this browser keeps for the page: files, records of databases, cookies' like. */
   List<String> kept() {
-    return Kept.names(page);
+    return Kept.names(tab);
   }
 
   /** How many pixels of the screen stand out to the right. */
   int overhangPixels() {
-    Object pixels = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    return ((Number) pixels).intValue();
+    return tab.run("() => document.documentElement.scrollWidth - document.documentElement.clientWidth").asInt();
   }
 
-  /** Errors on the console, the worker's too, and errors that nobody caught. */
+  /** Errors on the console and errors that nobody caught, as far as the browser tells. */
   List<String> complaints() {
-    return List.copyOf(complaints);
+    return tab.complaints();
   }
 
   /** Calls {@code newVisitor} at every screen that is waited for. */
@@ -295,93 +273,68 @@ final class MigrationPage {
   }
 
   void resize(int widthPixels, int heightPixels) {
-    page.setViewportSize(widthPixels, heightPixels);
+    tab.resize(widthPixels, heightPixels);
   }
 
   void screenshot(Path file) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    tab.screenshot(file);
   }
 
   // ---- by keyboard ------------------------------------------------------------------------------------------------------
 
   /** Presses Tab until the field has the focus, then types. */
   void typeByKeyboard(String form, String name, String text) {
-    tabTo("#field-" + form + "-" + name);
-    page.keyboard().press("Control+A");
-    page.keyboard().type(text);
+    tabTo(field(form, name));
+    tab.press(Key.CONTROL, Key.A);
+    tab.type(text);
   }
 
   /** Presses Tab until the button has the focus, then Enter. */
   void pressByKeyboard(String label) {
-    tabTo("xpath=//button[normalize-space()='" + label + "']");
-    page.keyboard().press("Enter");
-    waitForAnswer();
-  }
-
-  /** Presses Tab until the fold of the plan has the focus, then Enter. */
-  void openAdvancedByKeyboard() {
-    tabTo("summary:has-text('Advanced')");
-    page.keyboard().press("Enter");
-  }
-
-  /** Whether the focus is on this field. */
-  boolean isFocused(String form, String name) {
-    return isFocused(field(form, name));
+    tabTo(Find.button(label));
+    enter();
   }
 
   /** Presses Enter where the focus is. */
   void enter() {
-    page.keyboard().press("Enter");
+    tab.press(Key.ENTER);
     waitForAnswer();
   }
 
   /** Whether the focus is on the title, as it is when a screen has just come up. */
   boolean isTitleFocused() {
-    return isFocused(title());
+    return elements.isFocused(TITLE);
   }
 
-  private void tabTo(String selector) {
-    Locator wanted = page.locator(selector);
+  void tabTo(Find wanted) {
     for (int i = 0; i < MOST_TABS; i++) {
-      if (isFocused(wanted)) return;
-      page.keyboard().press("Tab");
+      if (elements.isFocused(wanted)) return;
+      tab.press(Key.TAB);
     }
-    throw new AssertionError("no way by Tab to " + selector);
-  }
-
-  private static boolean isFocused(Locator locator) {
-    return (Boolean) locator.evaluate("element => document.activeElement === element");
+    throw new AssertionError("no way by Tab to " + wanted);
   }
 
   // ---- selectors --------------------------------------------------------------------------------------------------------
 
-  private Locator title() {
-    return page.locator("h1.title");
-  }
-
-  private Locator field(String form, String name) {
-    return page.locator("#field-" + form + "-" + name);
-  }
-
-  private Locator advanced() {
-    return page.locator("summary", new Page.LocatorOptions().setHasText("Advanced"));
-  }
-
-  private Locator exactly(String text) {
-    return page.getByText(text, new Page.GetByTextOptions().setExact(true));
-  }
-
-  private Locator resumable(String labelBegins) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + labelBegins)));
+  private static Find field(String form, String name) {
+    return Find.css("#field-" + form + "-" + name);
   }
 
   private void press(String label) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true)).click();
+    elements.click(Find.button(label));
     waitForAnswer();
   }
 
   /** What was pressed is busy until the next view is painted. */
   private void waitForAnswer() {
-    assertThat(page.locator("#app [aria-busy='true']")).hasCount(0);
+    elements.waitForNone(Find.css("#app [aria-busy='true']"));
+  }
+
+  private void waitForExactly(Find find, String text) {
+    elements.waitForText(find, text::equals, text);
+  }
+
+  private void waitForPart(Find find, String text) {
+    elements.waitForText(find, found -> found.contains(text), "\u2026" + text + "\u2026");
   }
 }

@@ -25,21 +25,21 @@ class PolicyTest extends BrowserTest {
 
   @Test
   void browserWithoutWorkersIsToldSo() {
-    stage.context().addInitScript("delete globalThis.WebAssembly; delete globalThis.Worker;");
+    stage.playwright().context().addInitScript("delete globalThis.WebAssembly; delete globalThis.Worker;");
     page.openAnyway();
     page.waitForRefusal("This browser cannot run Portage");
   }
 
   @Test
   void browserWithoutWebAssemblyRunsJavaScript() {
-    stage.context().addInitScript("delete globalThis.WebAssembly;");
+    stage.playwright().context().addInitScript("delete globalThis.WebAssembly;");
     page.open("");
     assertTrue(page.footer().contains("Engine: JavaScript"), page.footer());
   }
 
   @Test
   void thePageDoesNotRunInAFrame() {
-    Page outer = stage.context().newPage();
+    Page outer = stage.playwright().context().newPage();
     outer.navigate(stage.sandbox().plc() + "/_health");
     outer.evaluate(
         "address => { const frame = document.createElement('iframe'); frame.src = address; document.body.append(frame); }",

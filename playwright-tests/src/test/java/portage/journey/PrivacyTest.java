@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portage.engine.ChromiumTab;
+import portage.engine.Tab;
 
 /** Whom the page talks to, and what stays behind in the browser and on its disk. */
 class PrivacyTest extends BrowserTest {
@@ -28,7 +29,7 @@ class PrivacyTest extends BrowserTest {
   void requestsGoToThePageTheServersTheDirectoryAndTheResolverOnly() {
     Set<String> origins = new TreeSet<>();
     List<String> urls = new ArrayList<>();
-    stage.context().onRequest(request -> {
+    stage.playwright().context().onRequest(request -> {
       urls.add(request.url());
       origins.add(originOf(request.url()));
     });
@@ -51,8 +52,8 @@ class PrivacyTest extends BrowserTest {
   void noSecretStaysInTheBrowserOrOnItsDisk(@TempDir Path profile) throws IOException {
     Map<String, String> secrets = new TreeMap<>();
     SandboxAccount account = control.smallAccount("alpha");
-    try (BrowserContext browser = stage.openWithProfile(profile)) {
-      Page tab = browser.newPage();
+    try (BrowserContext browser = stage.chromium().openWithProfile(profile)) {
+      Tab tab = new ChromiumTab(browser.newPage());
       browser.onRequest(request -> takeTokens(request, secrets));
       MigrationPage page = new MigrationPage(tab, stage.sandbox().page());
       page.open(Settings.backend());
@@ -86,7 +87,7 @@ class PrivacyTest extends BrowserTest {
     assertEquals(List.of(), Disk.filesWith(profile, secrets.values()), "after the browser was closed");
   }
 
-  private static void assertNoneKept(Map<String, String> secrets, Page tab, Path profile) throws IOException {
+  private static void assertNoneKept(Map<String, String> secrets, Tab tab, Path profile) throws IOException {
     for (Kept.Item item : Kept.items(tab)) {
       for (Map.Entry<String, String> secret : secrets.entrySet()) {
         assertFalse(item.content().contains(secret.getValue()), secret.getKey() + " is kept in " + item.name());

@@ -31,7 +31,8 @@ class ReloadTest extends BrowserTest {
     Journey journey = smallJourney();
     if (kind.equals("stall")) {
       control.fault(pds, nsid, "stall", "bytes", 0);
-      page.untilAnswered(nsid, journey::start);
+      // The browser itself sees that the server begins to answer.
+      stage.playwright().waitForResponse(url -> url.url().contains("/xrpc/" + nsid), journey::start);
     } else {
       control.fault(pds, nsid, "delay", "millis", LONG_MILLIS);
       journey.start();

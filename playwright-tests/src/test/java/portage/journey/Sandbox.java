@@ -82,6 +82,11 @@ final class Sandbox implements AutoCloseable {
     return described.get("tls").asObject().getString("hostResolverRules", "");
   }
 
+  /** Where the servers behind port 443 really are; only of a network with TLS. */
+  int tlsPort() {
+    return described.get("tls").asObject().getInt("port", 0);
+  }
+
   /** Ends the network: it ends when its standard input does. */
   @Override
   public void close() throws IOException {

@@ -56,10 +56,11 @@ class SpeedTest extends BrowserTest {
     Journey journey = journey(backend);
     control.fault("alpha", GET_BLOB, "delay", "millis", 300, "call", "every");
     journey.toPlan();
-    page.openAdvanced();
-    page.chooseSettings("Little memory");
+    page.settings().open();
+    page.settings().choose("Little memory");
     page.typeByKeyboard("plan", "at-once", "1");
-    page.untilAnswered(GET_BLOB, () -> page.startPlan());
+    page.startPlan();
+    control.waitForHit();
     page.reload();
     journey.carryOn();
     journey.toDone();
@@ -73,11 +74,11 @@ class SpeedTest extends BrowserTest {
   void settingsAreReachedByKeyboardAndBadOnesAreTold() {
     Journey journey = journey(Settings.backend());
     journey.toPlan();
-    page.openAdvancedByKeyboard();
+    page.settings().openByKeyboard();
     page.typeByKeyboard("plan", "window", "a lot");
     page.pressByKeyboard("Start the move");
     page.waitForFieldError("plan", "window", "A whole number from 1 to 32, please.");
-    assertTrue(page.isFocused("plan", "window"), "focus on what is wrong");
+    assertTrue(page.settings().isFocused("window"), "focus on what is wrong");
     look("plan-problem");
     page.typeByKeyboard("plan", "window", "4");
     page.pressByKeyboard("Start the move");

@@ -1,25 +1,29 @@
 package portage.journey;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+import portage.engine.ChromiumEngine;
+import portage.engine.ChromiumTab;
+import portage.engine.Engine;
+import portage.engine.EngineException;
+import portage.engine.FirefoxEngine;
+import portage.engine.Tab;
+import portage.engine.WebKitEngine;
 
 /**
- * What a test plays on: a network and a browser that all tests share, or a class has for itself, and a fresh context and
- * page for each test. Keeps a picture and the last words of a test that failed.
+ * What a test plays on: a network and a browser that all tests share, or a class has for itself, and a fresh profile and
+ * page for each test. Keeps a picture and the last words of a test that failed. A test that needs what the browser of this
+ * run lacks is skipped, with the reason.
  */
 final class Stage implements BeforeEachCallback, AfterEachCallback {
   static final double PATIENCE_MILLIS = 40_000;
@@ -27,18 +31,13 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private static final List<String> USUAL_NETWORK =
       List.of("--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "gamma=0.5,invite");
 
-  private static final List<String> QUIET =
-      List.of(
-          "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync", "--disable-default-apps");
-
   private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Stage.class);
 
   private final List<String> networkOptions;
   private final List<String> browserOptions;
   private Sandbox sandbox;
-  private BrowserType chromium;
-  private BrowserContext context;
+  private Engine engine;
+  private Tab tab;
   private MigrationPage page;
 
   private Stage(List<String> networkOptions, List<String> browserOptions) {
@@ -56,7 +55,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return new Stage(List.of(options), List.of());
   }
 
-  /** The usual network, and a browser with these options for one class. */
+  /** The usual network, and Chromium with these options for one class. */
   static Stage withBrowser(String... options) {
     return new Stage(USUAL_NETWORK, List.of(options));
   }
@@ -69,69 +68,84 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return sandbox.control();
   }
 
-  BrowserContext context() {
-    return context;
+  /** The tab of {@link #page}. */
+  Tab tab() {
+    return tab;
   }
 
   MigrationPage page() {
     return page;
   }
 
-  /** Another tab of the same browser. */
+  /** Another tab of the same profile. */
   MigrationPage newPage() {
-    return new MigrationPage(context.newPage(), sandbox.page());
+    return new MigrationPage(tab.another(), sandbox.page());
   }
 
-  /** A browser with a profile on the disk; the caller closes it. */
-  BrowserContext openWithProfile(Path profile) {
-    BrowserType.LaunchPersistentContextOptions options =
-        new BrowserType.LaunchPersistentContextOptions().setExecutablePath(Settings.chromium()).setArgs(QUIET);
-    BrowserContext opened = chromium.launchPersistentContext(profile, options);
-    opened.setDefaultTimeout(PATIENCE_MILLIS);
-    return opened;
+  /** The tab of {@link #page}, for what only Playwright can do. */
+  Page playwright() {
+    if (tab instanceof ChromiumTab chromium) return chromium.page();
+    throw needsChromium("needs what only Playwright can do");
+  }
+
+  ChromiumEngine chromium() {
+    if (engine instanceof ChromiumEngine chromium) return chromium;
+    throw needsChromium("needs what only Playwright can do");
+  }
+
+  private static TestAbortedException needsChromium(String why) {
+    return new TestAbortedException(why + ": not in " + Settings.engine());
   }
 
   @Override
   public void beforeEach(ExtensionContext test) throws IOException {
     ExtensionContext.Store forAll = test.getRoot().getStore(NAMESPACE);
     ExtensionContext.Store forClass = test.getParent().orElseThrow().getStore(NAMESPACE);
-    chromium = forAll.getOrComputeIfAbsent("driver", key -> new Driver(), Driver.class).playwright.chromium();
     // A store finds what is in the stores above it, so the options are part of the keys.
     sandbox =
         (networkOptions.equals(USUAL_NETWORK) ? forAll : forClass)
             .getOrComputeIfAbsent("network " + networkOptions, key -> new Network(networkOptions), Network.class)
             .sandbox;
     boolean isUsual = networkOptions.equals(USUAL_NETWORK) && browserOptions.isEmpty();
-    Browser browser =
+    engine =
         (isUsual ? forAll : forClass)
-            .getOrComputeIfAbsent(
-                "browser " + networkOptions + browserOptions, key -> new OpenBrowser(launch()), OpenBrowser.class)
-            .browser;
+            .getOrComputeIfAbsent("browser " + networkOptions + browserOptions, key -> start(), Engine.class);
     control().clearFaults();
     control().clearLog();
-    context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(needsTls()));
-    context.setDefaultTimeout(PATIENCE_MILLIS);
-    page = newPage();
+    tab = engine.open();
+    page = new MigrationPage(tab, sandbox.page());
   }
 
-  private boolean needsTls() {
-    return networkOptions.contains("--tls");
-  }
-
-  private Browser launch() {
-    List<String> arguments = new ArrayList<>(QUIET);
-    arguments.addAll(browserOptions);
-    if (needsTls()) {
-      arguments.add("--host-resolver-rules=" + sandbox.hostResolverRules());
-      arguments.add("--ignore-certificate-errors");
+  private Engine start() {
+    boolean needsTls = networkOptions.contains("--tls");
+    File log = Settings.reports().resolve("browser.log").toFile();
+    switch (Settings.engine()) {
+      case CHROMIUM -> {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        List<String> options = new ArrayList<>(browserOptions);
+        if (needsTls) {
+          options.addAll(
+              List.of("--host-resolver-rules=" + sandbox.hostResolverRules(), "--ignore-certificate-errors"));
+        }
+        return new ChromiumEngine(Settings.chromium(), options, PATIENCE_MILLIS);
+      }
+      case FIREFOX -> {
+        if (!browserOptions.isEmpty()) throw needsChromium("needs options of Chromium");
+        return new FirefoxEngine(Settings.firefox(), needsTls ? sandbox.tlsPort() : 0, log);
+      }
+      case WEBKIT -> {
+        if (!browserOptions.isEmpty()) throw needsChromium("needs options of Chromium");
+        if (needsTls) throw needsChromium("needs hosts that are mapped to this machine");
+        return new WebKitEngine(Settings.webKitDriver(), log);
+      }
+      default -> throw new IllegalStateException();
     }
-    return chromium.launch(new BrowserType.LaunchOptions().setExecutablePath(Settings.chromium()).setArgs(arguments));
   }
 
   @Override
   public void afterEach(ExtensionContext test) throws IOException {
     if (test.getExecutionException().isPresent() && page != null) keepLastWords(test);
-    if (context != null) context.close();
+    if (tab != null) tab.close();
   }
 
   private void keepLastWords(ExtensionContext test) throws IOException {
@@ -143,22 +157,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
       page.screenshot(folder.resolve(name + ".png"));
       String words = page.screenText() + "\n\nConsole:\n" + String.join("\n", page.complaints()) + "\n";
       Files.writeString(folder.resolve(name + ".txt"), words + "\nCalls:\n" + control().logText());
-    } catch (PlaywrightException gone) {
+    } catch (EngineException gone) {
       Files.writeString(folder.resolve(name + ".txt"), gone.getMessage());
-    }
-  }
-
-  private static final class Driver implements AutoCloseable {
-    final Playwright playwright =
-        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-
-    Driver() {
-      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    }
-
-    @Override
-    public void close() {
-      playwright.close();
     }
   }
 
@@ -178,13 +178,6 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void close() throws IOException {
       sandbox.close();
-    }
-  }
-
-  private record OpenBrowser(Browser browser) implements AutoCloseable {
-    @Override
-    public void close() {
-      browser.close();
     }
   }
 }

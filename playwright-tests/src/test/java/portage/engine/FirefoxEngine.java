@@ -1,0 +1,144 @@
+package portage.engine;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Firefox, which speaks WebDriver BiDi by itself. Each opened tab gets a user context of its own, whose storage is its own.
+ *
+ * <p>Events of the network are not asked for: Firefox would keep what goes through it in memory.
+ */
+public final class FirefoxEngine implements Engine {
+  /** Tests talk to this machine alone; everything else meets a closed port at once, whatever Firefox wants there. */
+  private static final String PREFERENCES =
+      """
+      user_pref("network.proxy.type", 1);
+      user_pref("network.proxy.http", "127.0.0.1");
+      user_pref("network.proxy.http_port", 9);
+      user_pref("network.proxy.ssl", "127.0.0.1");
+      user_pref("network.proxy.ssl_port", 9);
+      user_pref("network.proxy.no_proxies_on", ".test");
+      user_pref("network.dns.native-is-localhost", true);
+      user_pref("network.captive-portal-service.enabled", false);
+      user_pref("network.connectivity-service.enabled", false);
+      user_pref("network.dns.disablePrefetch", true);
+      user_pref("network.http.speculative-parallel-limit", 0);
+      user_pref("network.trr.mode", 5);
+      user_pref("app.normandy.enabled", false);
+      user_pref("app.update.disabledForTesting", true);
+      user_pref("browser.aboutwelcome.enabled", false);
+      user_pref("browser.newtabpage.enabled", false);
+      user_pref("browser.region.update.enabled", false);
+      user_pref("browser.safebrowsing.blockedURIs.enabled", false);
+      user_pref("browser.safebrowsing.downloads.enabled", false);
+      user_pref("browser.safebrowsing.malware.enabled", false);
+      user_pref("browser.safebrowsing.phishing.enabled", false);
+      user_pref("browser.safebrowsing.update.enabled", false);
+      user_pref("browser.shell.checkDefaultBrowser", false);
+      user_pref("browser.startup.homepage", "about:blank");
+      user_pref("browser.startup.page", 0);
+      user_pref("datareporting.healthreport.uploadEnabled", false);
+      user_pref("datareporting.policy.dataSubmissionEnabled", false);
+      user_pref("dom.push.connection.enabled", false);
+      user_pref("extensions.blocklist.enabled", false);
+      user_pref("extensions.getAddons.cache.enabled", false);
+      user_pref("extensions.systemAddon.update.enabled", false);
+      user_pref("extensions.update.enabled", false);
+      user_pref("media.gmp-manager.updateEnabled", false);
+      user_pref("services.settings.server", "");
+      user_pref("signon.rememberSignons", false);
+      user_pref("toolkit.telemetry.enabled", false);
+      user_pref("toolkit.telemetry.server", "");
+      """;
+
+  private static final String BIDI_ADDRESS_FILE = "WebDriverBiDiServer.json";
+
+  private final Path profile;
+  private final Program firefox;
+  private final BidiConnection bidi;
+  /** Complaints of each tab, by its browsing context. */
+  private final Map<String, List<String>> complaints = new ConcurrentHashMap<>();
+
+  /**
+   * Starts it.
+   *
+   * @param tlsPort where servers that seem to be at port 443 really are, 0 for there
+   * @param log takes what Firefox says of itself
+   */
+  public FirefoxEngine(Path executable, int tlsPort, File log) {
+    try {
+      profile = Files.createTempDirectory("portage-firefox");
+      String ports = tlsPort == 0 ? "" : "user_pref(\"network.socket.forcePort\", \"443=" + tlsPort + "\");\n";
+      Files.writeString(profile.resolve("user.js"), PREFERENCES + ports);
+    } catch (IOException e) {
+      throw new EngineException("no profile for Firefox", e);
+    }
+    firefox =
+        Program.start(
+            new ProcessBuilder(
+                    executable.toString(), "--headless", "--no-remote", "--profile", profile.toString(),
+                    "--remote-debugging-port=0")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD),
+            log);
+    URI address = firefox.whenUp(this::bidiAddressOrNull);
+    bidi = new BidiConnection(address, this::received);
+    bidi.send(
+        "session.new",
+        new JsonObject()
+            .add(
+                "capabilities",
+                new JsonObject()
+                    .add(
+                        "alwaysMatch",
+                        new JsonObject()
+                            .add("acceptInsecureCerts", true)
+                            .add("unhandledPromptBehavior", new JsonObject().add("default", "accept")))));
+    bidi.send("session.subscribe", new JsonObject().add("events", Json.array("log.entryAdded")));
+  }
+
+  private URI bidiAddressOrNull() {
+    try {
+      JsonObject server = Json.parse(Files.readString(profile.resolve(BIDI_ADDRESS_FILE))).asObject();
+      return URI.create("ws://" + server.getString("ws_host", "") + ":" + server.getInt("ws_port", 0) + "/session");
+    } catch (IOException | RuntimeException notYet) {
+      return null; // not there, or half written
+    }
+  }
+
+  @Override
+  public Tab open() {
+    String profileOfTab = bidi.send("browser.createUserContext", new JsonObject()).getString("userContext", "");
+    return new FirefoxTab(this, profileOfTab, true);
+  }
+
+  BidiConnection bidi() {
+    return bidi;
+  }
+
+  /** Complaints of a tab, which grow. */
+  List<String> complaintsOf(String browsingContext) {
+    return complaints.computeIfAbsent(browsingContext, key -> new CopyOnWriteArrayList<>());
+  }
+
+  private void received(String event, JsonObject parameters) {
+    if (!event.equals("log.entryAdded") || !parameters.getString("level", "").equals("error")) return;
+    JsonObject source = parameters.get("source").asObject();
+    complaintsOf(source.getString("context", "")).add(parameters.getString("text", ""));
+  }
+
+  @Override
+  public void close() {
+    bidi.close();
+    firefox.close();
+    Folders.delete(profile);
+  }
+}
