@@ -165,16 +165,21 @@ final class BrowserCases extends Contract {
     }
   }
 
+  /** WebKitGTK imports no compressed point to compare with; every browser refuses a whole one that is not on the curve. */
   private void p256PointIsDecompressed() throws Exception {
     DidKey key = DidKey.parse("did:key:zDnaembgSGUhZULN2Caob4HLJPaxBh92N7rtH21TErzqf8HQo");
     for (int sign = 2; sign <= 3; sign++) {
       byte[] compressed = key.compressed().clone();
       compressed[0] = (byte) sign;
-      JSObject imported = Js.await(JsCrypto.importP256(Bytes.toBrowser(compressed)));
-      ArrayBuffer theirs = Js.await(JsCrypto.exportRaw(imported));
-      same(
-          HttpContract.hex(Bytes.toJava(JsBytes.of(theirs))),
-          HttpContract.hex(Bytes.toJava(JsCrypto.decompressP256(Bytes.toBrowser(compressed)))));
+      Uint8Array point = JsCrypto.decompressP256(Bytes.toBrowser(compressed));
+      byte[] bytes = Bytes.toJava(point);
+      same(65, bytes.length);
+      same(4, (int) bytes[0]);
+      for (int i = 1; i < compressed.length; i++) {
+        same(compressed[i], bytes[i]);
+      }
+      same(sign, 2 + (bytes[64] & 1));
+      Js.await(JsCrypto.importP256(point));
     }
     byte[] off = key.compressed().clone();
     int refused = 0;

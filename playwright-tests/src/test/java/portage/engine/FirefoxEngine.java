@@ -71,14 +71,15 @@ public final class FirefoxEngine implements Engine {
   /**
    * Starts it.
    *
-   * @param tlsPort where servers that seem to be at port 443 really are, 0 for there
+   * @param preferences more of them, each a name and a value as {@code user_pref} takes them
    * @param log takes what Firefox says of itself
    */
-  public FirefoxEngine(Path executable, int tlsPort, File log) {
+  public FirefoxEngine(Path executable, List<String> preferences, File log) {
     try {
       profile = Files.createTempDirectory("portage-firefox");
-      String ports = tlsPort == 0 ? "" : "user_pref(\"network.socket.forcePort\", \"443=" + tlsPort + "\");\n";
-      Files.writeString(profile.resolve("user.js"), PREFERENCES + ports);
+      StringBuilder all = new StringBuilder(PREFERENCES);
+      for (String preference : preferences) all.append("user_pref(").append(preference).append(");\n");
+      Files.writeString(profile.resolve("user.js"), all);
     } catch (IOException e) {
       throw new EngineException("no profile for Firefox", e);
     }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * WebKitGTK's MiniBrowser under its WebDriver, on a screen that nobody sees. Each opened tab is a session, and each session
- * a browser whose storage lives in memory: without a private file system, as private windows of Safari are.
+ * WebKitGTK's MiniBrowser under its WebDriver, on a screen that nobody sees. Each opened tab is a session of
+ * a browser of its own, whose storage lives in memory: without a private file system, as private windows of Safari are.
  */
 public final class WebKitEngine implements Engine {
   /** High enough for a window as high as the longest page: a window that reaches beyond the screen gives no picture. */
@@ -21,11 +21,12 @@ public final class WebKitEngine implements Engine {
 
   private final Path settings;
   private final Program screen;
-  private final Program driver;
-  private final WebDriver http;
+  private final String display;
+  private final Path webDriver;
+  private final File log;
 
   /**
-   * Starts the screen and the driver.
+   * Starts the screen.
    *
    * @param webDriver the program WebKitWebDriver
    * @param log takes what the programs say of themselves
@@ -37,17 +38,10 @@ public final class WebKitEngine implements Engine {
       throw new EngineException("no folder for WebKit", e);
     }
     Folders.write(settings.resolve("gtk-3.0").resolve("gtk.css"), GTK_STYLE.getBytes(StandardCharsets.US_ASCII));
+    this.webDriver = webDriver;
+    this.log = log;
     screen = Program.start(new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"), log);
-    String display = ":" + screen.firstLine();
-    int port = freePort();
-    ProcessBuilder program =
-        new ProcessBuilder(webDriver.toString(), "--port=" + port).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-    program.environment().put("DISPLAY", display);
-    program.environment().put("GDK_BACKEND", "x11");
-    program.environment().put("XDG_CONFIG_HOME", settings.toString());
-    driver = Program.start(program, log);
-    http = new WebDriver("http://127.0.0.1:" + port);
-    driver.whenUp(() -> http.isUp() ? Boolean.TRUE : null);
+    display = ":" + screen.firstLine();
   }
 
   private static int freePort() {
@@ -60,17 +54,25 @@ public final class WebKitEngine implements Engine {
 
   @Override
   public Tab open() {
+    int port = freePort();
+    ProcessBuilder program =
+        new ProcessBuilder(webDriver.toString(), "--port=" + port).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    program.environment().put("DISPLAY", display);
+    program.environment().put("GDK_BACKEND", "x11");
+    program.environment().put("XDG_CONFIG_HOME", settings.toString());
+    Program driver = Program.start(program, log); // one has one session at a time
+    WebDriver http = new WebDriver("http://127.0.0.1:" + port);
+    driver.whenUp(() -> http.isUp() ? Boolean.TRUE : null);
     JsonObject capabilities =
         new JsonObject().add("acceptInsecureCerts", true).add("unhandledPromptBehavior", "accept");
     JsonObject session =
         http.post("/session", new JsonObject().add("capabilities", new JsonObject().add("alwaysMatch", capabilities)))
             .asObject();
-    return WebKitTab.first(http.under("/session/" + session.getString("sessionId", "")));
+    return WebKitTab.first(http.under("/session/" + session.getString("sessionId", "")), driver);
   }
 
   @Override
   public void close() {
-    driver.close();
     screen.close();
     Folders.delete(settings);
   }

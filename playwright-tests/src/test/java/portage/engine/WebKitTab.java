@@ -31,18 +31,18 @@ final class WebKitTab implements Tab {
 
   private final WebDriver session;
   private final String window;
-  private final boolean ownsSession;
+  private final Program driverOrNull;
   private final List<String> complaints = new ArrayList<>();
 
-  private WebKitTab(WebDriver session, String window, boolean ownsSession) {
+  private WebKitTab(WebDriver session, String window, Program driverOrNull) {
     this.session = session;
     this.window = window;
-    this.ownsSession = ownsSession;
+    this.driverOrNull = driverOrNull;
   }
 
-  /** The tab that a session begins with. */
-  static WebKitTab first(WebDriver session) {
-    return new WebKitTab(session, session.get("/window").asString(), true);
+  /** The tab that a session begins with; ends the driver with it. */
+  static WebKitTab first(WebDriver session, Program driver) {
+    return new WebKitTab(session, session.get("/window").asString(), driver);
   }
 
   /** Commands go to the tab that was chosen last. */
@@ -131,15 +131,16 @@ final class WebKitTab implements Tab {
   @Override
   public Tab another() {
     JsonObject made = chosen().post("/window/new", new JsonObject().add("type", "tab")).asObject();
-    return new WebKitTab(session, made.getString("handle", ""), false);
+    return new WebKitTab(session, made.getString("handle", ""), null);
   }
 
   @Override
   public void close() {
-    if (ownsSession) {
-      session.delete("");
-    } else {
+    if (driverOrNull == null) {
       chosen().delete("/window");
+    } else {
+      session.delete("");
+      driverOrNull.close();
     }
   }
 }

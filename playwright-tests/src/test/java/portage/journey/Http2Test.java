@@ -1,12 +1,15 @@
 package portage.journey;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eclipsesource.json.JsonObject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Over TLS and HTTP/2 a body is sent while it is still being received. */
+/** Over TLS and HTTP/2 a body is sent while it is still being received, by a browser that can. */
 class Http2Test extends BrowserTest {
   private static final int SLOW_BYTES_PER_SECOND = 400_000;
 
@@ -17,6 +20,7 @@ class Http2Test extends BrowserTest {
 
   @Test
   void repoAndBlobsAreSentWhileTheyAreReceived() {
+    assumeTrue(Settings.engine() == Settings.Browser.CHROMIUM, "no other browser streams requests");
     SandboxAccount account =
         control.account(
             "alpha", new JsonObject().add("records", 3000).add("images", 2).add("imageBytes", 900_000).add("preferences", true));
@@ -28,6 +32,18 @@ class Http2Test extends BrowserTest {
     journey.assertArrived();
     assertOverlap("com.atproto.sync.getRepo", "com.atproto.repo.importRepo");
     assertOverlap("com.atproto.sync.getBlob", "com.atproto.repo.uploadBlob");
+  }
+
+  /** One that cannot would send a text in the place of the stream, and must not try. */
+  @Test
+  @Tag("every-browser")
+  void otherBrowsersSendTheLocalCopy() {
+    assumeTrue(Settings.engine() != Settings.Browser.CHROMIUM, "Chromium streams requests");
+    Journey journey = smallJourney();
+    journey.start();
+    journey.toDone();
+    journey.assertArrived();
+    assertEquals(1, control.calls("beta", "com.atproto.repo.importRepo").size());
   }
 
   private void assertOverlap(String download, String upload) {

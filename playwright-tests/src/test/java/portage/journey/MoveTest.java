@@ -19,6 +19,9 @@ class MoveTest extends BrowserTest {
     page.open(backend);
     Journey journey = new Journey(stage.sandbox(), page, account, target);
     assertTrue(page.footer().contains(backend.equals("wasm") ? "Engine: WebAssembly" : "Engine: JavaScript"));
+    boolean hasPrivateFiles = Settings.engine() != Settings.Browser.WEBKIT;
+    String localCopy = hasPrivateFiles ? "private file system of this browser" : "database of this browser";
+    assertTrue(page.footer().contains("Local copy: " + localCopy), page.footer());
     journey.start();
     journey.toDone();
     journey.assertArrived();

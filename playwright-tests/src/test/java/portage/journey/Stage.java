@@ -28,36 +28,41 @@ import portage.engine.WebKitEngine;
 final class Stage implements BeforeEachCallback, AfterEachCallback {
   static final double PATIENCE_MILLIS = 40_000;
 
+  private static final String ONLY_PLAYWRIGHT = "needs what only Playwright can do, so Chromium";
+
   private static final List<String> USUAL_NETWORK =
       List.of("--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "gamma=0.5,invite");
+
+  /** Whether the browser is left its private file system, if it has one. */
+  private enum PrivateFiles { USUAL, OFF }
 
   private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Stage.class);
 
   private final List<String> networkOptions;
-  private final List<String> browserOptions;
+  private final PrivateFiles files;
   private Sandbox sandbox;
   private Engine engine;
   private Tab tab;
   private MigrationPage page;
 
-  private Stage(List<String> networkOptions, List<String> browserOptions) {
+  private Stage(List<String> networkOptions, PrivateFiles files) {
     this.networkOptions = networkOptions;
-    this.browserOptions = browserOptions;
+    this.files = files;
   }
 
   /** The network and the browser of most tests. */
   static Stage shared() {
-    return new Stage(USUAL_NETWORK, List.of());
+    return new Stage(USUAL_NETWORK, PrivateFiles.USUAL);
   }
 
   /** A network with these options, for one class. */
   static Stage withNetwork(String... options) {
-    return new Stage(List.of(options), List.of());
+    return new Stage(List.of(options), PrivateFiles.USUAL);
   }
 
-  /** The usual network, and Chromium with these options for one class. */
-  static Stage withBrowser(String... options) {
-    return new Stage(USUAL_NETWORK, List.of(options));
+  /** The usual network, and for one class a browser without a private file system. */
+  static Stage withoutPrivateFiles() {
+    return new Stage(USUAL_NETWORK, PrivateFiles.OFF);
   }
 
   Sandbox sandbox() {
@@ -77,6 +82,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return page;
   }
 
+  /** A tab in a fresh profile of the same browser; the caller closes it. */
+  Tab openTab() {
+    return engine.open();
+  }
+
   /** Another tab of the same profile. */
   MigrationPage newPage() {
     return new MigrationPage(tab.another(), sandbox.page());
@@ -85,16 +95,12 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   /** The tab of {@link #page}, for what only Playwright can do. */
   Page playwright() {
     if (tab instanceof ChromiumTab chromium) return chromium.page();
-    throw needsChromium("needs what only Playwright can do");
+    throw new TestAbortedException(ONLY_PLAYWRIGHT);
   }
 
   ChromiumEngine chromium() {
     if (engine instanceof ChromiumEngine chromium) return chromium;
-    throw needsChromium("needs what only Playwright can do");
-  }
-
-  private static TestAbortedException needsChromium(String why) {
-    return new TestAbortedException(why + ": not in " + Settings.engine());
+    throw new TestAbortedException(ONLY_PLAYWRIGHT);
   }
 
   @Override
@@ -106,10 +112,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         (networkOptions.equals(USUAL_NETWORK) ? forAll : forClass)
             .getOrComputeIfAbsent("network " + networkOptions, key -> new Network(networkOptions), Network.class)
             .sandbox;
-    boolean isUsual = networkOptions.equals(USUAL_NETWORK) && browserOptions.isEmpty();
+    boolean isUsual = networkOptions.equals(USUAL_NETWORK) && files == PrivateFiles.USUAL;
     engine =
         (isUsual ? forAll : forClass)
-            .getOrComputeIfAbsent("browser " + networkOptions + browserOptions, key -> start(), Engine.class);
+            .getOrComputeIfAbsent("browser " + networkOptions + files, key -> start(), Engine.class);
     control().clearFaults();
     control().clearLog();
     tab = engine.open();
@@ -117,34 +123,34 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Engine start() {
-    boolean needsTls = networkOptions.contains("--tls");
     File log = Settings.reports().resolve("browser.log").toFile();
+    boolean needsTls = networkOptions.contains("--tls");
+    List<String> options = new ArrayList<>();
     switch (Settings.engine()) {
       case CHROMIUM -> {
+        if (files == PrivateFiles.OFF) options.add("--disable-blink-features=FileSystemAccessOriginPrivate");
+        if (needsTls) options.add("--host-resolver-rules=" + sandbox.hostResolverRules());
+        if (needsTls) options.add("--ignore-certificate-errors");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        List<String> options = new ArrayList<>(browserOptions);
-        if (needsTls) {
-          options.addAll(
-              List.of("--host-resolver-rules=" + sandbox.hostResolverRules(), "--ignore-certificate-errors"));
-        }
         return new ChromiumEngine(Settings.chromium(), options, PATIENCE_MILLIS);
       }
       case FIREFOX -> {
-        if (!browserOptions.isEmpty()) throw needsChromium("needs options of Chromium");
-        return new FirefoxEngine(Settings.firefox(), needsTls ? sandbox.tlsPort() : 0, log);
+        if (files == PrivateFiles.OFF) options.add("\"dom.fs.enabled\", false");
+        if (needsTls) options.add("\"network.socket.forcePort\", \"443=" + sandbox.tlsPort() + "\"");
+        return new FirefoxEngine(Settings.firefox(), options, log);
       }
-      case WEBKIT -> {
-        if (!browserOptions.isEmpty()) throw needsChromium("needs options of Chromium");
-        if (needsTls) throw needsChromium("needs hosts that are mapped to this machine");
+      default -> {
+        // It has no private files anyway.
+        if (needsTls) throw new TestAbortedException("WebKit cannot be told that the hosts are on this machine");
         return new WebKitEngine(Settings.webKitDriver(), log);
       }
-      default -> throw new IllegalStateException();
     }
   }
 
   @Override
   public void afterEach(ExtensionContext test) throws IOException {
-    if (test.getExecutionException().isPresent() && page != null) keepLastWords(test);
+    boolean hasFailed = test.getExecutionException().filter(e -> !(e instanceof TestAbortedException)).isPresent();
+    if (hasFailed && page != null) keepLastWords(test);
     if (tab != null) tab.close();
   }
 

@@ -18,10 +18,6 @@ public final class JsCrypto {
       + "return crypto.subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']);")
   public static native JSObject importP256(Uint8Array point);
 
-  /** Promise of the plain point, an {@code ArrayBuffer} of 65 bytes. */
-  @JSBody(params = "key", script = "return crypto.subtle.exportKey('raw', key);")
-  public static native JSObject exportRaw(JSObject key);
-
   /** Promise of an object that {@link #isTrue} reads. */
   @JSBody(params = {"key", "signature", "message"}, script = ""
       + "return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, message)"
