@@ -128,9 +128,10 @@ final class WebKitTab implements Tab {
     for (JsonValue heard : run(TAKE).asArray()) complaints.add(heard.asString());
   }
 
+  /** In a window of its own: a tab behind another one takes no clicks. */
   @Override
   public Tab another() {
-    JsonObject made = chosen().post("/window/new", new JsonObject().add("type", "tab")).asObject();
+    JsonObject made = chosen().post("/window/new", new JsonObject().add("type", "window")).asObject();
     return new WebKitTab(session, made.getString("handle", ""), null);
   }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Blobs that come damaged, or not at all: each is named, and the person decides. */
 class BlobFaultTest extends BrowserTest {
   @Test
+  @Tag("every-browser")
   void damagedBlobIsNamedAndMovesOnceItIsMended() {
     Journey journey = smallJourney();
     String cid = control.blobs(journey.account()).get(0);

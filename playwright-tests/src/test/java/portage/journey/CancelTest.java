@@ -3,6 +3,7 @@ package portage.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ class CancelTest extends BrowserTest {
   }
 
   @ParameterizedTest
+  @Tag("every-browser")
   @EnumSource(names = {"REPO", "BLOBS", "PREFERENCES"})
   void cancelDuringTheWork(Work work) {
     Journey journey = smallJourney();

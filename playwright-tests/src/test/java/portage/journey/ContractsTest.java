@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portage.engine.Tab;
@@ -55,6 +56,7 @@ class ContractsTest extends BrowserTest {
   }
 
   @ParameterizedTest
+  @Tag("every-browser")
   @ValueSource(strings = {"wasm", "js"})
   void everyAdapterKeepsItsContract(String backend) {
     Tab tab = stage.tab();
@@ -63,7 +65,7 @@ class ContractsTest extends BrowserTest {
     assertEquals(backend, results.getString("backend", ""));
     assertEquals(List.of(), failures(results));
     assertTrue(results.getInt("passed", 0) > 0, "no contract was run");
-    List<String> withoutFiles = List.of("opfs", "http-opfs", "left-opfs");
+    List<String> withoutFiles = List.of("opfs", "http-opfs", "leave-opfs", "left-opfs");
     assertEquals(Settings.engine() == Settings.Browser.WEBKIT ? withoutFiles : List.of(), skipped(results));
   }
 

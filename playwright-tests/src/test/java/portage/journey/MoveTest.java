@@ -7,12 +7,14 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An account with everything in it moves, in both directions, by both builds of the worker. */
 class MoveTest extends BrowserTest {
   @ParameterizedTest
+  @Tag("every-browser")
   @CsvSource({"wasm, alpha, beta", "js, alpha, beta", "wasm, beta, alpha", "js, beta, alpha"})
   void everythingArrives(String backend, String source, String target) {
     SandboxAccount account = control.fullAccount(source);
@@ -26,6 +28,7 @@ class MoveTest extends BrowserTest {
     journey.toDone();
     journey.assertArrived();
     assertIdentityKept(journey);
+    assertEquals(List.of(), page.complaints());
   }
 
   private void assertIdentityKept(Journey journey) {

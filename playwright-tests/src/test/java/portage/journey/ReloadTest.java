@@ -3,6 +3,7 @@ package portage.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,7 @@ class ReloadTest extends BrowserTest {
   }
 
   @ParameterizedTest
+  @Tag("every-browser")
   @EnumSource(names = {"MAIL_CODE", "GATE"})
   void reloadAtAQuestion(Screen screen) {
     Journey journey = smallJourney();

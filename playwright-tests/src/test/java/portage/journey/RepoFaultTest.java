@@ -2,6 +2,7 @@ package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class RepoFaultTest extends BrowserTest {
   }
 
   @ParameterizedTest
+  @Tag("every-browser")
   @CsvSource({"truncate, bytes, 1500, REPO_TRUNCATED", "gzipTruncate, bytes, 900, REPO_TRUNCATED", "flipByte, at, 1500, REPO_CORRUPT"})
   void damagedRepoIsRefused(String kind, String parameter, int value, String code) {
     control.fault("alpha", GET_REPO, kind, parameter, value);
