@@ -29,6 +29,14 @@ final class WebKitTab implements Tab {
 
   private static final String TAKE = "() => globalThis.portageComplaints?.splice(0) ?? []";
 
+  /** The page takes a new size at its next frame at the earliest, and the window shows it some frames later. */
+  private static final String PAINTED =
+      """
+      async () => {
+        for (let frames = 0; frames < 10; frames++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      """;
+
   private final WebDriver session;
   private final String window;
   private final Program driverOrNull;
@@ -99,8 +107,10 @@ final class WebKitTab implements Tab {
     setWindow(2 * widthPixels - seen.get(0).asInt(), 2 * heightPixels - seen.get(1).asInt());
   }
 
+  /** Returns once the page is painted at the new size. */
   private void setWindow(int widthPixels, int heightPixels) {
     chosen().post("/window/rect", new JsonObject().add("width", widthPixels).add("height", heightPixels));
+    run(PAINTED);
   }
 
   private JsonArray seenPixels() {

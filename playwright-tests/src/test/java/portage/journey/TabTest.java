@@ -1,10 +1,12 @@
 package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.Json;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ class TabTest extends BrowserTest {
   @Test
   void picturesShowTheWholePageAtTheSizeSet(@TempDir Path folder) throws IOException {
     page.open("");
+    page.resize(1280, 500);
     page.resize(390, 500);
     assertEquals(Json.array(390, 500), stage.tab().run("() => [innerWidth, innerHeight]"));
     page.screenshot(folder.resolve("picture.png"));
@@ -53,6 +56,7 @@ class TabTest extends BrowserTest {
     assertEquals(stage.tab().run("() => document.documentElement.clientWidth").asInt(), picture.getWidth());
     assertEquals(stage.tab().run("() => document.documentElement.scrollHeight").asInt(), picture.getHeight());
     assertTrue(picture.getHeight() > 500, "the page is higher than its window");
+    assertNotEquals(Color.BLACK.getRGB(), picture.getRGB(5, picture.getHeight() - 5), "all of it is painted");
   }
 
   @Test
