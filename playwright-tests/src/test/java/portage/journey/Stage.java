@@ -105,6 +105,9 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext test) throws IOException {
+    if (needsTls() && Settings.engine() == Settings.Browser.WEBKIT) {
+      throw new TestAbortedException("WebKit cannot be told that the hosts are on this machine");
+    }
     ExtensionContext.Store forAll = test.getRoot().getStore(NAMESPACE);
     ExtensionContext.Store forClass = test.getParent().orElseThrow().getStore(NAMESPACE);
     // A store finds what is in the stores above it, so the options are part of the keys.
@@ -122,27 +125,28 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     page = new MigrationPage(tab, sandbox.page());
   }
 
+  private boolean needsTls() {
+    return networkOptions.contains("--tls");
+  }
+
   private Engine start() {
     File log = Settings.reports().resolve("browser.log").toFile();
-    boolean needsTls = networkOptions.contains("--tls");
     List<String> options = new ArrayList<>();
     switch (Settings.engine()) {
       case CHROMIUM -> {
         if (files == PrivateFiles.OFF) options.add("--disable-blink-features=FileSystemAccessOriginPrivate");
-        if (needsTls) options.add("--host-resolver-rules=" + sandbox.hostResolverRules());
-        if (needsTls) options.add("--ignore-certificate-errors");
+        if (needsTls()) options.add("--host-resolver-rules=" + sandbox.hostResolverRules());
+        if (needsTls()) options.add("--ignore-certificate-errors");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new ChromiumEngine(Settings.chromium(), options, PATIENCE_MILLIS);
       }
       case FIREFOX -> {
         if (files == PrivateFiles.OFF) options.add("\"dom.fs.enabled\", false");
-        if (needsTls) options.add("\"network.socket.forcePort\", \"443=" + sandbox.tlsPort() + "\"");
+        if (needsTls()) options.add("\"network.socket.forcePort\", \"443=" + sandbox.tlsPort() + "\"");
         return new FirefoxEngine(Settings.firefox(), options, log);
       }
       default -> {
-        // It has no private files anyway.
-        if (needsTls) throw new TestAbortedException("WebKit cannot be told that the hosts are on this machine");
-        return new WebKitEngine(Settings.webKitDriver(), log);
+        return new WebKitEngine(Settings.webKitDriver(), log); // it has no private files anyway
       }
     }
   }
