@@ -1,4 +1,6 @@
 // The worker as JavaScript, for browsers whose WebAssembly cannot run the other one.
+import './libraries.js';
+
 try {
   const { main } = await import('./worker.js');
   main([]);

@@ -81,6 +81,7 @@ public final class App {
             directory,
             new IdentityResolver(http, handles, directory, servers),
             signatures,
+            WasmBlobHash::begin,
             storage,
             new ReadableStreamTee(),
             new BrowserGzip(),

@@ -8,6 +8,8 @@ import portage.crypto.DidKey;
 import portage.crypto.LowS;
 import portage.crypto.Sha256;
 import portage.crypto.Signatures;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
 import portage.error.StreamingException;
 
 /** P-256 by WebCrypto, secp256k1 by @noble/secp256k1, since no browser has that curve. */
@@ -20,7 +22,7 @@ public final class WebSignatures implements Signatures {
     Uint8Array point = Bytes.toBrowser(key.compressed());
     Uint8Array raw = Bytes.toBrowser(signature);
     if (key.curve() == Curve.K256) {
-      return JsCrypto.verifyK256(raw, Bytes.toBrowser(Sha256.hash(message)), point);
+      return JsCrypto.verifyK256(secp256k1(), raw, Bytes.toBrowser(Sha256.hash(message)), point);
     }
     JSObject imported = importP256(point);
     if (imported == null) {
@@ -30,6 +32,16 @@ public final class WebSignatures implements Signatures {
       return JsCrypto.isTrue(Js.await(JsCrypto.verifyP256(imported, raw, Bytes.toBrowser(message))));
     } catch (JsException e) {
       return false;
+    }
+  }
+
+  /** {@code UNREACHABLE} when the site does not give its library. */
+  private static JsCrypto.Secp256k1 secp256k1() throws StreamingException {
+    try {
+      return Js.await(JsCrypto.secp256k1());
+    } catch (JsException e) {
+      throw new StreamingException(
+          ErrorCode.UNREACHABLE, ErrorContext.of("load signatures"), e.getMessage(), e);
     }
   }
 

@@ -127,8 +127,13 @@ final class BlobMover {
     }
   }
 
-  private BlobCheck check(BlobItem blob) {
-    return new BlobCheck(blob.cid(), parties.sourceData().origin().host());
+  /** True when requests to the source share a connection, so that many small ones do not wait for each other. */
+  boolean sourceMultiplexes() {
+    return parties.sourceProbe().streams();
+  }
+
+  private BlobCheck check(BlobItem blob) throws StreamingException {
+    return new BlobCheck(blob.cid(), parties.sourceData().origin().host(), parties.hashes().begin());
   }
 
   private String name(BlobItem blob) {

@@ -32,6 +32,17 @@ final class BlobPools {
    */
   private static final double LIVE_SECONDS = 10;
 
+  /**
+   * How many small blobs more may be under way to a server where requests share a connection (HTTP/2). Over HTTP/1.1 a
+   * browser opens six connections to a host, which the profile accounts for.
+   */
+  private static final int MORE_OVER_HTTP2 = 11;
+
+  /** Which blob comes next. */
+  private interface Queue {
+    BlobItem next() throws StreamingException;
+  }
+
   /** One blob's way from one place to the next; its size in bytes. */
   private interface Transfer {
     long run(BlobItem blob) throws StreamingException;
@@ -43,11 +54,13 @@ final class BlobPools {
   private final BlobProgress progress;
   private final MetricsCollector metrics;
   private final TransferProfile profile;
-  private final BlobQueues queues = new BlobQueues();
+  private final BlobQueues queues;
   private final Slots downloads;
   private final Slots uploads;
   private final List<Task<Void>> workers = new ArrayList<>();
+  private boolean keeping;
 
+  /** Blobs of more than {@code mostBeforeOpen} bytes are not fetched before {@link #finish}. */
   BlobPools(
       BlobMover mover,
       TransferProfile profile,
@@ -55,22 +68,34 @@ final class BlobPools {
       Clock clock,
       CancelSignal signal,
       BlobProgress progress,
-      MetricsCollector metrics) {
+      MetricsCollector metrics,
+      long mostBeforeOpen) {
+    this.queues = new BlobQueues(mostBeforeOpen);
     this.mover = mover;
     this.retry = retry;
     this.signal = signal;
     this.progress = progress;
     this.metrics = metrics;
     this.profile = profile;
-    this.downloads = new Slots(profile.downloads(), clock);
-    this.uploads = new Slots(profile.uploads(), clock);
+    this.downloads = new Slots(profile.downloads() + MORE_OVER_HTTP2, clock);
+    this.uploads = new Slots(profile.uploads() + MORE_OVER_HTTP2, clock);
   }
 
   /** Begins to fetch {@code blobs}. */
   void begin(Collection<BlobItem> blobs) {
     queues.offer(blobs);
-    for (int i = workers.size(); i < profile.downloads(); i++) {
-      workers.add(Task.start(this::keepAll));
+    if (!keeping) {
+      keeping = true;
+      start(profile.downloads(), () -> keepAll(queues::nextToKeep));
+      if (mover.sourceMultiplexes()) {
+        start(MORE_OVER_HTTP2, () -> keepAll(() -> queues.nextSmallToKeep(profile.smallBlobBytes())));
+      }
+    }
+  }
+
+  private void start(int count, Task.Body<Void> work) {
+    for (int i = 0; i < count; i++) {
+      workers.add(Task.start(work));
     }
   }
 
@@ -83,8 +108,9 @@ final class BlobPools {
     begin(wanted);
     queues.open(wanted);
     progress.left(queues.problems().size());
-    for (int i = 0; i < profile.uploads(); i++) {
-      workers.add(Task.start(this::sendAll));
+    start(profile.uploads(), () -> sendAll(queues::nextToSend));
+    if (mover.target().takesLiveBodies()) {
+      start(MORE_OVER_HTTP2, () -> sendAll(() -> queues.nextSmallToSend(profile.smallBlobBytes())));
     }
     awaitWorkers();
     if (queues.failure() != null) {
@@ -118,8 +144,8 @@ final class BlobPools {
     }
   }
 
-  private Void keepAll() throws StreamingException {
-    for (BlobItem blob = queues.nextToKeep(); blob != null; blob = queues.nextToKeep()) {
+  private Void keepAll(Queue queue) throws StreamingException {
+    for (BlobItem blob = queue.next(); blob != null; blob = queue.next()) {
       StreamingException failure = outcome(blob, this::fetch);
       if (failure != null && isAboutThisBlob(failure)) {
         metrics.failed(failure.code());
@@ -184,8 +210,8 @@ final class BlobPools {
     return Math.max(downloads.bytesPerSecond(), metrics.snapshot().network().received().perSecond());
   }
 
-  private Void sendAll() throws StreamingException {
-    for (BlobItem blob = queues.nextToSend(); blob != null; blob = queues.nextToSend()) {
+  private Void sendAll(Queue queue) throws StreamingException {
+    for (BlobItem blob = queue.next(); blob != null; blob = queue.next()) {
       StreamingException failure = outcome(blob, this::send);
       if (failure != null && isAboutThisBlob(failure)) {
         metrics.failed(failure.code());

@@ -23,10 +23,16 @@ import portage.transfer.BlobItem;
  */
 final class BlobQueues {
   private static final Comparator<BlobItem> BY_SIZE =
-      Comparator.comparingLong(BlobItem::claimedBytes).thenComparing(blob -> blob.cid().toString());
+      Comparator.comparingLong(BlobQueues::sizeBytes).thenComparing(blob -> blob.cid().toString());
+
+  /** One of which nobody said how large it is may be the largest. */
+  private static long sizeBytes(BlobItem blob) {
+    return blob.claimedBytes() < 0 ? Long.MAX_VALUE : blob.claimedBytes();
+  }
 
   private final TreeSet<BlobItem> toKeep = new TreeSet<>(BY_SIZE);
   private final TreeSet<BlobItem> toSend = new TreeSet<>(BY_SIZE);
+  private final long mostBeforeOpen;
   private final Set<BlobItem> offered = new HashSet<>();
   private final Map<String, BlobProblem> problems = new LinkedHashMap<>();
   /** What the target asks for; null before it was asked. */
@@ -34,6 +40,11 @@ final class BlobQueues {
   private boolean complete;
   private int beingKept;
   private StreamingException failure;
+
+  /** Blobs of more than {@code mostBeforeOpen} bytes wait until the target takes blobs. */
+  BlobQueues(long mostBeforeOpen) {
+    this.mostBeforeOpen = mostBeforeOpen;
+  }
 
   /** More to be kept; those that were offered before are left out. */
   synchronized void offer(Collection<BlobItem> blobs) {
@@ -63,7 +74,7 @@ final class BlobQueues {
 
   /** The next blob to be kept, or null when there is none any more. Followed by one of the outcomes below. */
   synchronized BlobItem nextToKeep() throws StreamingException {
-    while (failure == null && toKeep.isEmpty() && !complete) {
+    while (failure == null && !complete && !hasSmall(toKeep, mostBeforeOpen)) {
       await();
     }
     if (failure != null || toKeep.isEmpty()) {
@@ -71,6 +82,22 @@ final class BlobQueues {
     }
     beingKept++;
     return wanted == null ? toKeep.pollFirst() : toKeep.pollLast();
+  }
+
+  /** As {@link #nextToKeep}, but only one that claims to be of at most {@code mostBytes}; the smallest. */
+  synchronized BlobItem nextSmallToKeep(long mostBytes) throws StreamingException {
+    while (failure == null && !hasSmall(toKeep, mostBytes) && !complete) {
+      await();
+    }
+    if (failure != null || !hasSmall(toKeep, mostBytes)) {
+      return null;
+    }
+    beingKept++;
+    return toKeep.pollFirst();
+  }
+
+  private static boolean hasSmall(TreeSet<BlobItem> blobs, long mostBytes) {
+    return !blobs.isEmpty() && sizeBytes(blobs.first()) <= mostBytes;
   }
 
   /** A blob is kept and checked. */
@@ -103,6 +130,15 @@ final class BlobQueues {
       await();
     }
     return failure != null ? null : toSend.pollLast();
+  }
+
+  /** As {@link #nextToSend}, but only one that claims to be of at most {@code mostBytes}; the smallest. */
+  synchronized BlobItem nextSmallToSend(long mostBytes) throws StreamingException {
+    while (failure == null
+        && (wanted == null || !hasSmall(toSend, mostBytes) && (beingKept > 0 || !toKeep.isEmpty()))) {
+      await();
+    }
+    return failure != null || !hasSmall(toSend, mostBytes) ? null : toSend.pollFirst();
   }
 
   /** A blob cannot be sent; the others go on. */

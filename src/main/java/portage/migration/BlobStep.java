@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import portage.crypto.DidKey;
 import portage.error.CancelledException;
@@ -18,6 +17,7 @@ import portage.net.Clock;
 import portage.net.RetryPolicy;
 import portage.repo.BlobUse;
 import portage.stream.StorageBackend;
+import portage.stream.Task;
 import portage.transfer.BlobItem;
 import portage.transfer.SyncOrchestrator;
 import portage.transfer.TransferProfile;
@@ -30,6 +30,11 @@ final class BlobStep {
   /** Rounds of asking the target again without anything new going wrong. */
   private static final int MAX_ROUNDS = 3;
 
+  /** The reference server imports so many records in some 5 s. */
+  private static final long SHORT_IMPORT_RECORDS = 20_000;
+
+  private static final long LARGE_BYTES = 8 << 20;
+
   private final Parties parties;
   private final Logbook logbook;
   private final StorageBackend storage;
@@ -41,7 +46,7 @@ final class BlobStep {
   private final MetricsCollector metrics;
   private final DidKey repoKey;
   private CheckedBlobs checked;
-  private BlobLimit limit;
+  private Task<BlobLimit> limit;
   /** The person was told of blobs that are too large for the target. */
   private boolean told;
   /** Those at work since before the target was asked, or null. */
@@ -74,6 +79,7 @@ final class BlobStep {
   /** The repo passed its check and refers to these: those that are not moved yet are fetched from now on. */
   void begin(List<BlobUse> uses) {
     checked = new CheckedBlobs(uses);
+    askLimit();
     List<BlobItem> waiting = checked.notMoved(logbook.state());
     if (logbook.state().areCopiesGivenUp() || waiting.isEmpty()) {
       return;
@@ -146,7 +152,7 @@ final class BlobStep {
   private List<BlobProblem> moveMissing() throws StreamingException {
     Map<String, BlobProblem> problems = new LinkedHashMap<>();
     for (int round = 1; ; round++) {
-      Set<BlobItem> waiting = waiting(problems);
+      Set<BlobItem> waiting = isNothingThere(round) ? allChecked() : waiting(problems);
       if (waiting.isEmpty()) {
         stop();
         return new ArrayList<>(problems.values());
@@ -168,6 +174,21 @@ final class BlobStep {
         round = 0;
       }
     }
+  }
+
+  /**
+   * True when the target's own count says that it has no blob yet, so that its list of missing ones need not be awaited
+   * before the first is sent. It is asked for that list in any case before the step is over.
+   */
+  private boolean isNothingThere(int round) throws StreamingException {
+    return round == 1
+        && running != null
+        && logbook.state().movedBlobCount() == 0
+        && parties.target().checkAccountStatus(parties.targetSession()).importedBlobs() == 0;
+  }
+
+  private Set<BlobItem> allChecked() throws StreamingException {
+    return new LinkedHashSet<>(checked().notMoved(logbook.state()));
   }
 
   private Set<BlobItem> waiting(Map<String, BlobProblem> problems) throws StreamingException {
@@ -198,7 +219,17 @@ final class BlobStep {
   }
 
   private BlobPools pools() {
-    return new BlobPools(mover(), profile, retry, clock, parties.signal(), progress, metrics);
+    return new BlobPools(mover(), profile, retry, clock, parties.signal(), progress, metrics, mostBeforeOpen());
+  }
+
+  /**
+   * Where a blob can go to the target while it arrives, a large one had better wait for that than be fetched now and sent
+   * afterwards; but not for an import that takes long.
+   */
+  private long mostBeforeOpen() {
+    RepoSummary repo = logbook.state().repo();
+    boolean importIsShort = repo != null && repo.recordCount() <= SHORT_IMPORT_RECORDS;
+    return importIsShort && parties.liveProbe().streams() ? LARGE_BYTES : Long.MAX_VALUE;
   }
 
   private BlobMover mover() {
@@ -206,11 +237,21 @@ final class BlobStep {
   }
 
   private BlobLimit limit() throws StreamingException {
-    if (limit == null) {
-      OptionalLong bytes = parties.target().describeServer().blobUploadLimitBytes();
-      limit = new BlobLimit(bytes, parties.target().origin().host());
+    askLimit();
+    try {
+      return limit.await();
+    } catch (StreamingException e) {
+      limit = null; // the next one to need it asks again
+      throw e;
     }
-    return limit;
+  }
+
+  /** Asked while the target imports, so that nothing waits for the answer later. */
+  private void askLimit() {
+    if (limit == null) {
+      limit = Task.start(() -> new BlobLimit(
+          parties.target().describeServer().blobUploadLimitBytes(), parties.target().origin().host()));
+    }
   }
 
   private CheckedBlobs checked() throws StreamingException {

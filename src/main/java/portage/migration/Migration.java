@@ -22,6 +22,7 @@ import portage.stream.CancelSignal;
 import portage.stream.ChannelTee;
 import portage.stream.Gzip;
 import portage.stream.StorageBackend;
+import portage.transfer.BlobHash;
 import portage.transfer.SyncOrchestrator;
 import portage.transfer.TransferProfile;
 
@@ -33,6 +34,7 @@ public final class Migration {
       PlcDirectory directory,
       IdentityResolver identities,
       Signatures signatures,
+      BlobHash.Maker hashes,
       StorageBackend storage,
       ChannelTee tee,
       Gzip gzip,
@@ -195,7 +197,9 @@ public final class Migration {
             around.directory(),
             around.identities(),
             around.signatures(),
+            around.hashes(),
             () -> around.servers().streamRequestsTo(plan.target()),
+            () -> around.servers().streamRequestsTo(plan.source().pds()),
             signal);
     around.storage().configure(around.profile().chunkBytes(), around.profile().smallBlobBytes());
     SyncOrchestrator orchestrator =

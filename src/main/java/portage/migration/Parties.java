@@ -8,6 +8,7 @@ import portage.atproto.PlcDirectory;
 import portage.atproto.Session;
 import portage.crypto.Signatures;
 import portage.stream.CancelSignal;
+import portage.transfer.BlobHash;
 import portage.transfer.RepoTarget;
 
 /**
@@ -16,6 +17,8 @@ import portage.transfer.RepoTarget;
  *
  * @param source where the source's sessions, mail and identity live
  * @param sourceData where its repo and blobs are
+ * @param liveProbe whether bodies can be streamed to the target, which also says that it speaks HTTP/2
+ * @param sourceProbe the same of the source
  */
 record Parties(
     Did did,
@@ -28,5 +31,7 @@ record Parties(
     PlcDirectory directory,
     IdentityResolver identities,
     Signatures signatures,
+    BlobHash.Maker hashes,
     RepoTarget.LiveProbe liveProbe,
+    RepoTarget.LiveProbe sourceProbe,
     CancelSignal signal) {}

@@ -205,6 +205,7 @@ public final class Journey {
         around.directory(),
         around.identities(),
         around.signatures(),
+        around.hashes(),
         around.storage(),
         around.tee(),
         around.gzip(),

@@ -1,7 +1,6 @@
 package portage.transfer;
 
 import java.util.Arrays;
-import portage.crypto.Sha256;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -13,23 +12,19 @@ import portage.stream.StoredItem;
 public final class BlobCheck implements ItemCheck {
   private final Cid wanted;
   private final String host;
-  private final Sha256 hash = new Sha256();
-  private final byte[] buffer = new byte[64 << 10];
+  private final BlobHash hash;
   private long sizeBytes;
 
-  /** {@code host}: where the bytes come from, for the error. */
-  public BlobCheck(Cid wanted, String host) {
+  /** {@code host}: where the bytes come from, for the error. {@code hash} is at its start. */
+  public BlobCheck(Cid wanted, String host, BlobHash hash) {
     this.wanted = wanted;
     this.host = host;
+    this.hash = hash;
   }
 
   @Override
   public void push(DataChunk chunk) {
-    for (int from = 0; from < chunk.sizeBytes(); from += buffer.length) {
-      int length = Math.min(buffer.length, chunk.sizeBytes() - from);
-      chunk.copyTo(from, buffer, 0, length);
-      hash.update(buffer, 0, length);
-    }
+    hash.push(chunk);
     sizeBytes += chunk.sizeBytes();
   }
 

@@ -4,6 +4,8 @@ package portage.transfer;
  * How many transfers of one kind should run at once: one more while that brings more bytes a second, one fewer when the
  * last one more brought less, half as many when a server asks for fewer, fails or falls silent. Plain arithmetic.
  *
+ * <p>Only trouble takes it below where it starts: rates of small files vary so much that it would wander there by chance.
+ *
  * <p>It looks at rounds of as many finished transfers as may run at once, so that each has had its turn.
  */
 public final class ConcurrencyClimb {
@@ -23,6 +25,8 @@ public final class ConcurrencyClimb {
   private double lastRate;
   private double rate;
   private int lastStep = 1;
+  /** Where it starts, or where trouble left it. */
+  private int floor;
   private long troubledMillis = Long.MIN_VALUE / 2;
 
   /** {@code most} is at least 1. */
@@ -32,6 +36,7 @@ public final class ConcurrencyClimb {
     }
     this.most = most;
     this.allowed = Math.min(START, most);
+    this.floor = allowed;
     this.roundBegunMillis = nowMillis;
   }
 
@@ -64,8 +69,9 @@ public final class ConcurrencyClimb {
   }
 
   private void step(int by) {
-    allowed = Math.max(1, Math.min(most, allowed + by));
-    lastStep = by;
+    allowed = Math.max(floor, Math.min(most, allowed + by));
+    // At either end the only way is back.
+    lastStep = allowed == floor ? 1 : by;
   }
 
   /** A server answered 429 or 5xx, or fell silent. */
@@ -73,6 +79,7 @@ public final class ConcurrencyClimb {
     if (nowMillis - troubledMillis >= SAME_TROUBLE_MILLIS || nowMillis < troubledMillis) {
       troubledMillis = nowMillis;
       allowed = Math.max(1, allowed / 2);
+      floor = allowed;
       lastRate = 0;
       lastStep = 1;
       beginRound(nowMillis);

@@ -1,5 +1,6 @@
 package portage.contract;
 
+import java.util.Arrays;
 import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -13,15 +14,19 @@ import portage.browser.JsChunk;
 import portage.browser.JsException;
 import portage.browser.Locks;
 import portage.browser.OpfsStorage;
+import portage.browser.WasmBlobHash;
 import portage.browser.js.JsBytes;
 import portage.browser.js.JsCrypto;
 import portage.browser.js.JsFiles;
 import portage.crypto.DidKey;
 import portage.crypto.Sha256;
 import portage.net.HttpClient;
+import portage.stream.DataChunk;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.stream.StoredWriter;
+import portage.transfer.BlobHash;
+import portage.transfer.PlainBlobHash;
 
 /** What only a browser has: promises, typed arrays, locks, WebCrypto to compare with. */
 final class BrowserCases extends Contract {
@@ -34,6 +39,7 @@ final class BrowserCases extends Contract {
     add("rejectionsKeepNameAndMessage", this::rejectionsKeepNameAndMessage);
     add("jobsBeginInOrder", this::jobsBeginInOrder);
     add("chunkBytesComeAcrossUnchanged", this::chunkBytesComeAcrossUnchanged);
+    add("blobHashAgreesWithOurOwn", this::blobHashAgreesWithOurOwn);
     add("sha256AgreesWithWebCrypto", this::sha256AgreesWithWebCrypto);
     add("p256PointIsDecompressed", this::p256PointIsDecompressed);
     add("bundleThatWasCutOffKeepsWhatIsWhole", this::bundleThatWasCutOffKeepsWhatIsWhole);
@@ -154,6 +160,25 @@ final class BrowserCases extends Contract {
         throw failure;
       }
       Js.sleep(50);
+    }
+  }
+
+  private void blobHashAgreesWithOurOwn() throws Exception {
+    for (int size : new int[] {0, 1, 1000, 65_537, 2_300_000}) {
+      BlobHash[] two = {WasmBlobHash.begin(), WasmBlobHash.begin()};
+      check(two[0] instanceof WasmBlobHash, "the library is not there");
+      PlainBlobHash own = new PlainBlobHash();
+      for (int at = 0; at < size; at += 70_000) {
+        DataChunk chunk = Pattern.chunk(at, Math.min(70_000, size - at));
+        own.push(chunk);
+        for (BlobHash hash : two) {
+          hash.push(chunk);
+        }
+      }
+      byte[] wanted = own.digest();
+      for (BlobHash hash : two) {
+        check(Arrays.equals(wanted, hash.digest()), "another digest of " + size + " bytes");
+      }
     }
   }
 

@@ -46,6 +46,7 @@ import portage.net.Clock;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.transfer.PlainBlobHash;
 import portage.transfer.TransferProfile;
 
 /** Whole migrations on the JVM, over HTTP, between the real servers of the sandbox. */
@@ -242,7 +243,7 @@ class MigrationOverHttpTest {
           new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
       Migration.Surroundings around =
           new Migration.Surroundings(
-              servers, directory, identities, signatures, storage, new ThreadTee(), new JdkGzip(), journal, clock, retry,
+              servers, directory, identities, signatures, PlainBlobHash::new, storage, new ThreadTee(), new JdkGzip(), journal, clock, retry,
               new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
       if (journal.facts(did).isEmpty()) {
         journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));

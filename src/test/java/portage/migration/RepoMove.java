@@ -26,6 +26,7 @@ import portage.net.Clock;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.transfer.PlainBlobHash;
 import portage.transfer.SyncOrchestrator;
 import portage.transfer.TransferProfile;
 
@@ -117,7 +118,7 @@ final class RepoMove {
         new Parties(
             source.did(), servers.pds(source.signIn(), signal), servers.data(source.pds(), signal), sourceSession,
             servers.pds(target, signal), servers.data(target, signal), targetSession, directory, identities,
-            signatures, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, signal);
+            signatures, PlainBlobHash::new, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, () -> false, signal);
     SyncOrchestrator orchestrator =
         new SyncOrchestrator(
             new ThreadTee(), storage, new TransferProfile(64 << 10, 256 << 10, 1, 1, 0),

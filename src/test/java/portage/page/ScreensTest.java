@@ -99,7 +99,7 @@ class ScreensTest {
   private static BlobProgress noBlobs() {
     Migration.Surroundings around =
         new Migration.Surroundings(
-            null, null, null, null, null, null, null, new MemoryJournal(), new FakeClock(0), null, null);
+            null, null, null, null, null, null, null, null, new MemoryJournal(), new FakeClock(0), null, null);
     return new Migration(
             around, state(), null, null, null, new MetricsCollector(new FakeClock(0), 1, () -> {}), new CancelSignal(), () -> {})
         .blobProgress();

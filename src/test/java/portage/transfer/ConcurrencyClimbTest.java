@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyClimbTest {
@@ -48,9 +49,19 @@ class ConcurrencyClimbTest {
   @Test
   void stepsBackWhenMoreBringsLess() {
     round(4_000_000, 1_000_000);
+    round(5_000_000, 1_000_000);
     int before = climb.allowed();
     round(1_000_000, 1_000_000);
     assertEquals(before - 1, climb.allowed());
+  }
+
+  @Test
+  void ratesThatVaryDoNotTakeItBelowItsStart() {
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      round(1_000_000 + random.nextInt(9_000_000), 10_000_000);
+      assertTrue(climb.allowed() >= 4, "at " + climb.allowed());
+    }
   }
 
   @Test

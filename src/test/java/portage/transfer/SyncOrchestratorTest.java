@@ -142,7 +142,7 @@ class SyncOrchestratorTest {
   }
 
   private BlobCheck check() {
-    return new BlobCheck(cidOf(bytes), "source.example");
+    return new BlobCheck(cidOf(bytes), "source.example", new PlainBlobHash());
   }
 
   private SyncOrchestrator.Path sync() throws StreamingException {
@@ -216,7 +216,7 @@ class SyncOrchestratorTest {
 
   @Test void emptyItemIsMovedToo() throws StreamingException {
     source.given = new byte[0];
-    BlobCheck empty = new BlobCheck(cidOf(new byte[0]), "source.example");
+    BlobCheck empty = new BlobCheck(cidOf(new byte[0]), "source.example", new PlainBlobHash());
     assertEquals(
         SyncOrchestrator.Path.LIVE, orchestrator.syncWithTee("item", NAME, source, target, empty));
     assertEquals(0, target.whole.get(0).length);

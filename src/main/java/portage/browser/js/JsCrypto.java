@@ -1,11 +1,13 @@
 package portage.browser.js;
 
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSBodyImport;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Uint8Array;
 
-/** WebCrypto, and the one thing that it lacks: secp256k1, from @noble/secp256k1. */
+/**
+ * WebCrypto, and what it lacks: secp256k1, from @noble/secp256k1, and SHA-256 of a stream, from hash-wasm. Both are fetched
+ * when they are first wanted, by {@code libraries.js}.
+ */
 public final class JsCrypto {
   private JsCrypto() {}
 
@@ -27,15 +29,34 @@ public final class JsCrypto {
   @JSBody(params = "result", script = "return result.valid === true;")
   public static native boolean isTrue(JSObject result);
 
+  /** The library for secp256k1. */
+  public interface Secp256k1 extends JSObject {}
+
+  /** Promise of a {@link Secp256k1}. */
+  @JSBody(script = "return globalThis.portageLibraries.signatures();")
+  public static native JSObject secp256k1();
+
   /** False for everything malformed: noble throws for a wrong length. */
-  @JSBody(
-      params = {"signature", "digest", "point"},
-      imports = @JSBodyImport(alias = "secp", fromModule = "./vendor/noble-secp256k1/index.js"),
-      script = ""
-          + "try {"
-          + "  return secp.verify(signature, digest, point, { prehash: false, lowS: false, format: 'compact' });"
-          + "} catch (e) { return false; }")
-  public static native boolean verifyK256(Uint8Array signature, Uint8Array digest, Uint8Array point);
+  @JSBody(params = {"secp", "signature", "digest", "point"}, script = ""
+      + "try {"
+      + "  return secp.verify(signature, digest, point, { prehash: false, lowS: false, format: 'compact' });"
+      + "} catch (e) { return false; }")
+  public static native boolean verifyK256(Secp256k1 secp, Uint8Array signature, Uint8Array digest, Uint8Array point);
+
+  /** Hashes one stream of bytes. */
+  public interface Hasher extends JSObject {}
+
+  /** Promise of a {@link Hasher} at its start. */
+  @JSBody(script = "return globalThis.portageLibraries.hasher();")
+  public static native JSObject hasher();
+
+  @JSBody(params = {"hasher", "bytes"}, script = "hasher.update(bytes);")
+  public static native void update(Hasher hasher, Uint8Array bytes);
+
+  /** The digest; the hasher may serve another stream from then on. */
+  @JSBody(params = "hasher", script = ""
+      + "var digest = hasher.digest('binary'); globalThis.portageLibraries.giveBack(hasher); return digest;")
+  public static native Uint8Array digest(Hasher hasher);
 
   /**
    * The plain point (65 bytes) of a compressed P-256 point, or null when it is not on the curve. For browsers that do not

@@ -1,0 +1,24 @@
+package portage.transfer;
+
+import portage.crypto.Sha256;
+import portage.stream.DataChunk;
+
+/** By our own {@link Sha256}: works everywhere, at a third of the speed of {@code hash-wasm}. */
+public final class PlainBlobHash implements BlobHash {
+  private final Sha256 hash = new Sha256();
+  private final byte[] buffer = new byte[64 << 10];
+
+  @Override
+  public void push(DataChunk chunk) {
+    for (int from = 0; from < chunk.sizeBytes(); from += buffer.length) {
+      int length = Math.min(buffer.length, chunk.sizeBytes() - from);
+      chunk.copyTo(from, buffer, 0, length);
+      hash.update(buffer, 0, length);
+    }
+  }
+
+  @Override
+  public byte[] digest() {
+    return hash.digest();
+  }
+}
