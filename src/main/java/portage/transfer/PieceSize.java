@@ -13,7 +13,7 @@ public final class PieceSize {
   private static final long WANTED_MILLIS = 2_000;
 
   private static final long FIRST_RECORDS = 5_000;
-  private static final long LEAST_RECORDS = 500;
+  private static final long LEAST_RECORDS = 2_000;
   private static final long MOST_RECORDS = 20_000;
 
   /** It is built in memory, packed beside. */
@@ -29,7 +29,9 @@ public final class PieceSize {
    */
   public PieceSize(long earlierRecords, long tooLargeBytes) {
     records = earlierRecords > 0 ? Math.min(earlierRecords, MOST_RECORDS) : FIRST_RECORDS;
-    tooLarge(tooLargeBytes);
+    if (tooLargeBytes / 2 < bytes) {
+      tooLarge(tooLargeBytes);
+    }
   }
 
   public long records() {
@@ -53,7 +55,8 @@ public final class PieceSize {
 
   /** So much is more than the target takes at once: from here on, at most half of it. */
   public void tooLarge(long sizeBytes) {
-    bytes = Math.max(1, Math.min(bytes, sizeBytes / 2));
+    // Of the lesser: what a piece has beyond its records, the edge of the tree, does not shrink.
+    bytes = Math.max(1, Math.min(bytes, sizeBytes) / 2);
   }
 
   /** A piece was not answered in time: from here on, at most half of it. */

