@@ -47,6 +47,18 @@ final class BrowserCases extends Contract {
     add("http1DoesNotStreamRequests", this::http1DoesNotStreamRequests);
   }
 
+  /** Promise of an {@code ArrayBuffer}. */
+  @JSBody(params = "packed", script = ""
+      + "var plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));"
+      + "return new Response(plain).arrayBuffer();")
+  private static native JSObject unpacking(JSObject packed);
+
+  /** The bytes of a gzip file, by the browser's own reader. */
+  static byte[] unpacked(byte[] packed) throws JsException {
+    ArrayBuffer plain = Js.await(unpacking(Bytes.toBrowser(packed)));
+    return Bytes.toJava(JsBytes.of(plain));
+  }
+
   @JSBody(script = "return Promise.reject(new DOMException('no room', 'QuotaExceededError'));")
   private static native JSObject rejected();
 

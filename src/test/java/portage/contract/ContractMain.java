@@ -3,6 +3,7 @@ package portage.contract;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import portage.browser.BrowserClock;
+import portage.browser.BrowserGzip;
 import portage.browser.BrowserStorage;
 import portage.browser.Deferred;
 import portage.browser.IndexedDbLog;
@@ -63,6 +64,7 @@ public final class ContractMain {
         case "log" -> run(suite, new LogContract(() -> IndexedDbLog.open(PREFIX)));
         case "tee" -> run(suite, new TeeContract(new ReadableStreamTee()));
         case "signatures" -> run(suite, new SignaturesContract(new WebSignatures()));
+        case "gzip" -> run(suite, new GzipContract(new BrowserGzip(), BrowserCases::unpacked));
         case "browser" -> run(suite, new BrowserCases(new WasmHttpClient(), base));
         case "http-opfs" -> run(
             suite, new HttpContract(new WasmHttpClient(), BrowserStorage.choose(PREFIX + "-http", "opfs"), base));

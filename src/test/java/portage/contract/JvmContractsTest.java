@@ -1,9 +1,12 @@
 package portage.contract;
 
+import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import portage.jvm.BouncySignatures;
+import portage.jvm.JdkGzip;
 import portage.jvm.MemoryStorage;
 
 /** The contracts over the adapters that the tests on the JVM use. */
@@ -16,6 +19,13 @@ class JvmContractsTest {
   Stream<DynamicTest> memoryStorage() {
     MemoryStorage storage = new MemoryStorage();
     return tests(new StorageContract(() -> storage));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> jdkGzip() {
+    return tests(
+        new GzipContract(
+            new JdkGzip(), packed -> new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes()));
   }
 
   @TestFactory

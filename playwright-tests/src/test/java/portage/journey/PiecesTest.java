@@ -14,7 +14,7 @@ class PiecesTest extends BrowserTest {
 
   @Override
   Stage stage() {
-    return Stage.withNetwork("--pds", "alpha=0.5", "--pds", "beta=0.5,importLimit=60000");
+    return Stage.withNetwork("--pds", "alpha=0.5", "--pds", "beta=0.5,importLimit=30000");
   }
 
   @ParameterizedTest
