@@ -138,6 +138,10 @@ final class RepoPiecesStep {
         size.tooLarge(piece.car().length);
         return Progress.UNDER_WAY;
       }
+      if (failure.code() == ErrorCode.UNREACHABLE) {
+        size.broke(piece);
+        throw failure;
+      }
       if (RepoImport.isTimeOut(failure)) {
         size.tooSlow(piece);
         throw again(failure);

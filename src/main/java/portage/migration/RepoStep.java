@@ -16,7 +16,6 @@ import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
 import portage.stream.Gzip;
 import portage.stream.StorageBackend;
-import portage.stream.StoredItem;
 import portage.transfer.RepoImport;
 import portage.transfer.RepoItemCheck;
 import portage.transfer.RepoSource;
@@ -144,11 +143,7 @@ final class RepoStep {
   }
 
   private boolean isKept() throws StreamingException {
-    StoredItem kept = storage.open(keptName());
-    if (kept != null) {
-      kept.close();
-    }
-    return kept != null;
+    return storage.names(keptName()).contains(keptName());
   }
 
   private void readAndSend() throws StreamingException {
@@ -177,17 +172,14 @@ final class RepoStep {
   }
 
   /** A repo that is to go in pieces is not begun whole; how large it is, only the source knows before it was read. */
-  private boolean mayGoLive() throws StreamingException {
+  private boolean mayGoLive() {
     if (!parties.liveProbe().streams()) {
       return false;
     }
     try {
       return parties.source().checkAccountStatus(parties.sourceSession()).repoBlocks() <= maxWholeRecords;
-    } catch (CancelledException e) {
-      throw e;
     } catch (StreamingException e) {
-      // Only a hint: the kept copy can always be sent.
-      return false;
+      return false; // only a hint: the kept copy can always be sent
     }
   }
 
@@ -215,7 +207,10 @@ final class RepoStep {
     return repo.recordCount() > maxWholeRecords && !logbook.state().isEarlierRoot(imports.head());
   }
 
-  /** What is too much at once may do in pieces, unless the target did not want those. */
+  /**
+   * What is too much at once may do in pieces, unless the target did not want those. A server that answers everything but
+   * this may stand behind one that breaks off what is too large.
+   */
   private void afterWhole(RepoSummary repo, StreamingException failureOrNull, StreamingException refusalOrNull)
       throws StreamingException {
     if (failureOrNull == null) {
@@ -224,8 +219,9 @@ final class RepoStep {
     if (failureOrNull.code() == ErrorCode.TOO_LARGE) {
       logbook.add(new Fact.PieceTooLarge(logbook.now(), repo.sizeBytes()));
     }
-    boolean mayDo = refusalOrNull == null && RepoImport.isTooMuchAtOnce(failureOrNull);
-    if (!mayDo || pieces.run(repo, keptName()) != null) {
+    boolean isTooMuch =
+        RepoImport.isTooMuchAtOnce(failureOrNull) || failureOrNull.code() == ErrorCode.UNREACHABLE;
+    if (refusalOrNull != null || !isTooMuch || pieces.run(repo, keptName()) != null) {
       throw failureOrNull;
     }
   }

@@ -59,6 +59,11 @@ public final class PieceSize {
     bytes = Math.max(1, Math.min(bytes, sizeBytes) / 2);
   }
 
+  /** A connection broke within a piece, perhaps because something on the way breaks off what is too large. */
+  public void broke(RepoPiece piece) {
+    records = Math.max(1, Math.min(records, piece.records()) / 2);
+  }
+
   /** A piece was not answered in time: from here on, at most half of it. */
   public void tooSlow(RepoPiece piece) {
     recordLimit = Math.max(1, Math.min(recordLimit, piece.records()) / 2);

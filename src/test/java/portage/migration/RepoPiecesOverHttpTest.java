@@ -255,6 +255,17 @@ class RepoPiecesOverHttpTest {
     assertEquals(3, move.state().pieces().landedPieces(), "after a time-out, half of 321 records at most");
   }
 
+  @Test void connectionThatBreaksUnderTheWholeTurnsToPieces() throws Exception {
+    RepoMove move = move(account("cut", 300), "wide", LiveBodies.NOT_TAKEN, ANY_SIZE);
+    // Packed, plain, and the first piece: as a proxy does that does not read on beyond its limit.
+    for (int call = 1; call <= 3; call++) {
+      fault("resetUpload", call, new JsonObject().add("bytes", 2_000));
+    }
+    move.run();
+    isThere(move);
+    assertTrue(move.state().pieces().landedPieces() >= 2, imports("wide").toString());
+  }
+
   @Test void targetThatTakesNoPackedBodiesGetsPlainOnes() throws Exception {
     RepoMove move = move(account("pac", 500), "wide", LiveBodies.NOT_TAKEN, ANY_SIZE);
     fault("status", 1, new JsonObject().add("status", 415).add("error", "Unsupported").add("message", "coding"));
