@@ -166,7 +166,7 @@ final class BlobPools {
     }
     downloads.enter();
     try {
-      if (isForLive(blob) && uploads.tryEnter()) {
+      if (isForLive(blob)) {
         return moveLive(blob);
       }
       long sizeBytes = attempt(blob, downloads, mover::keep);
@@ -184,17 +184,13 @@ final class BlobPools {
     return sizeBytes;
   }
 
+  /** Takes no place among the uploads: where this works, requests share a connection. */
   private long moveLive(BlobItem blob) throws StreamingException {
-    try {
-      long sizeBytes = attempt(blob, downloads, mover::move);
-      uploads.finished(sizeBytes);
-      progress.fetched();
-      progress.moved();
-      queues.wentThrough();
-      return sizeBytes;
-    } finally {
-      uploads.leave();
-    }
+    long sizeBytes = attempt(blob, downloads, mover::move);
+    progress.fetched();
+    progress.moved();
+    queues.wentThrough();
+    return sizeBytes;
   }
 
   private boolean isForLive(BlobItem blob) {

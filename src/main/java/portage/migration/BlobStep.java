@@ -47,6 +47,8 @@ final class BlobStep {
   private final DidKey repoKey;
   private CheckedBlobs checked;
   private Task<BlobLimit> limit;
+  /** Blobs at the target by its own count, asked when the first were begun; null before. */
+  private Task<Long> importedBefore;
   /** The person was told of blobs that are too large for the target. */
   private boolean told;
   /** Those at work since before the target was asked, or null. */
@@ -80,6 +82,8 @@ final class BlobStep {
   void begin(List<BlobUse> uses) {
     checked = new CheckedBlobs(uses);
     askLimit();
+    importedBefore =
+        Task.start(() -> parties.target().checkAccountStatus(parties.targetSession()).importedBlobs());
     List<BlobItem> waiting = checked.notMoved(logbook.state());
     if (logbook.state().areCopiesGivenUp() || waiting.isEmpty()) {
       return;
@@ -177,14 +181,18 @@ final class BlobStep {
   }
 
   /**
-   * True when the target's own count says that it has no blob yet, so that its list of missing ones need not be awaited
+   * True when the target said by its own count that it had no blob, so that its list of missing ones need not be awaited
    * before the first is sent. It is asked for that list in any case before the step is over.
    */
-  private boolean isNothingThere(int round) throws StreamingException {
-    return round == 1
-        && running != null
-        && logbook.state().movedBlobCount() == 0
-        && parties.target().checkAccountStatus(parties.targetSession()).importedBlobs() == 0;
+  private boolean isNothingThere(int round) {
+    if (round > 1 || running == null || logbook.state().movedBlobCount() > 0) {
+      return false;
+    }
+    try {
+      return importedBefore.await() == 0;
+    } catch (StreamingException e) {
+      return false; // the list tells
+    }
   }
 
   private Set<BlobItem> allChecked() throws StreamingException {

@@ -29,15 +29,6 @@ public final class Slots {
     taken++;
   }
 
-  /** Takes a place if there is one now. */
-  public synchronized boolean tryEnter() {
-    if (taken >= climb.allowed()) {
-      return false;
-    }
-    taken++;
-    return true;
-  }
-
   public synchronized void leave() {
     taken--;
     notifyAll();
