@@ -24,6 +24,18 @@ public final class IndexedDbLog {
   private static final String BY_KEY = "by-key";
 
   private final IndexedDb database;
+  /** Lines that go to the disk next. */
+  private Batch waiting = new Batch();
+  private boolean writing;
+
+  private record Line(String key, String json) {}
+
+  /** Lines that go to the disk together, and what became of them. */
+  private static final class Batch {
+    final List<Line> lines = new ArrayList<>();
+    final Deferred over = new Deferred();
+    StreamingException failure;
+  }
 
   private IndexedDbLog(IndexedDb database) {
     this.database = database;
@@ -46,15 +58,48 @@ public final class IndexedDbLog {
     }
   }
 
-  /** Adds a line to the log of {@code key}; returns once it is on disk. */
+  /**
+   * Adds a line to the log of {@code key}; returns once it is on disk. Lines that come while others are on their way to the
+   * disk go there together, next: each trip costs some milliseconds, however many lines it carries.
+   */
   public void append(String key, String json) throws StreamingException {
+    waiting.lines.add(new Line(key, json));
+    Batch mine = waiting;
+    if (!writing) {
+      writing = true;
+      Js.start(this::writeBatches);
+    }
+    mine.over.await();
+    if (mine.failure != null) {
+      throw mine.failure;
+    }
+  }
+
+  private void writeBatches() {
+    while (!waiting.lines.isEmpty()) {
+      Batch batch = waiting;
+      waiting = new Batch();
+      batch.failure = write(batch.lines);
+      batch.over.resolve();
+    }
+    writing = false;
+  }
+
+  /** What went wrong, or null. */
+  private StreamingException write(List<Line> lines) {
     try {
       IndexedDb.Tx tx = database.writeStrictly(LINES + "," + KEYS);
-      tx.store(LINES).add(JsIdb.line(key, json));
-      tx.store(KEYS).put(JsIdb.key(key), JsIdb.key(key));
+      for (Line line : lines) {
+        tx.store(LINES).add(JsIdb.line(line.key(), line.json()));
+        tx.store(KEYS).put(JsIdb.key(line.key()), JsIdb.key(line.key()));
+      }
       tx.end();
+      return null;
     } catch (JsException e) {
-      throw StorageErrors.of("append", null, e);
+      return StorageErrors.of("append", null, e);
+    } catch (RuntimeException e) {
+      // Whoever waits for the batch must hear of it.
+      return StorageErrors.failed("append", null, e.toString());
     }
   }
 

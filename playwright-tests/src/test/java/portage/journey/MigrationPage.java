@@ -113,6 +113,21 @@ final class MigrationPage {
     press("Go on without them");
   }
 
+  void goOnWithoutTooLarge() {
+    waitFor(Screen.BLOBS_TOO_LARGE);
+    press("Go on with the others");
+  }
+
+  void goOnWithoutCopies() {
+    waitFor(Screen.STORAGE_FULL);
+    press("Go on without a copy");
+  }
+
+  void roomWasMade() {
+    waitFor(Screen.STORAGE_FULL);
+    press("I have made room, go on");
+  }
+
   void finish() {
     waitFor(Screen.DONE);
     press("Remove the local copy and finish");
