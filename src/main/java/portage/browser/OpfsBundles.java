@@ -29,6 +29,8 @@ final class OpfsBundles {
   private final String group;
   /** Oldest first. */
   private final List<OpfsBundle> bundles = new ArrayList<>();
+  /** Items of the group that are files of their own, and what is being written. */
+  private final Set<String> ownFiles = new HashSet<>();
   private final Map<String, Place> places = new HashMap<>();
   private int users;
   /** Counts the times when nobody used the group any more. */
@@ -119,8 +121,14 @@ final class OpfsBundles {
 
   private List<String> fileNames() throws StreamingException {
     List<String> mine = new ArrayList<>();
+    ownFiles.clear();
     for (String name : directory.names()) {
-      if (name.endsWith(StorageNames.BUNDLE) && groupOfFile(name).equals(group)) {
+      if (!name.startsWith(group)) {
+        continue;
+      }
+      if (!name.endsWith(StorageNames.BUNDLE)) {
+        ownFiles.add(name);
+      } else if (groupOfFile(name).equals(group)) {
         mine.add(name);
       }
     }
@@ -167,6 +175,16 @@ final class OpfsBundles {
   int sizeBytes(String name) {
     Place place = places.get(name);
     return place == null ? -1 : place.sizeBytes();
+  }
+
+  /** True when the item may be a file of its own, too large for a bundle. */
+  boolean mayBeFile(String name) {
+    return ownFiles.contains(name);
+  }
+
+  /** The item is a file of its own now. */
+  void becameFile(String name) {
+    ownFiles.add(name);
   }
 
   /** Fills {@code into}, all within the item, from its byte {@code at}. */

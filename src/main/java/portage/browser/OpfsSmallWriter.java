@@ -88,6 +88,7 @@ final class OpfsSmallWriter implements StoredWriter {
     try {
       if (file != null) {
         file.finish();
+        bundles.becameFile(name);
         bundles.delete(name);
       } else {
         append();
@@ -102,7 +103,9 @@ final class OpfsSmallWriter implements StoredWriter {
     BundleEntry entry = new BundleEntry(BundleEntry.ITEM, name, sizeBytes);
     room.set(Bytes.toBrowser(entry.header()), 0);
     bundles.append(entry, JsBytes.view(room, 0, headerBytes + sizeBytes));
-    storage.deleteFile(name);
+    if (bundles.mayBeFile(name)) {
+      storage.deleteFile(name);
+    }
   }
 
   private void throwIfOver() {

@@ -219,7 +219,7 @@ public final class Migration {
     repo =
         new RepoStep(
             parties, logbook, around.storage(), orchestrator, plan.sourceKey(), around.gzip(), around.retry(),
-            around.clock(), RepoStep.MAX_WHOLE_RECORDS, blobs::begin);
+            around.clock(), metrics, RepoStep.MAX_WHOLE_RECORDS, blobs::begin);
     identity = new IdentityStep(parties, logbook);
     webIdentity = new WebIdentityStep(parties);
     commits = new CommitStep(parties);

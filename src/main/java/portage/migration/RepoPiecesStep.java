@@ -7,6 +7,7 @@ import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
 import portage.ipld.MalformedException;
+import portage.metrics.MetricsCollector;
 import portage.net.Clock;
 import portage.net.RetryPolicy;
 import portage.repo.KeptRepo;
@@ -33,6 +34,7 @@ final class RepoPiecesStep {
   private final RepoImport imports;
   private final RetryPolicy retry;
   private final Clock clock;
+  private final MetricsCollector metrics;
 
   RepoPiecesStep(
       Parties parties,
@@ -40,13 +42,15 @@ final class RepoPiecesStep {
       StorageBackend storage,
       RepoImport imports,
       RetryPolicy retry,
-      Clock clock) {
+      Clock clock,
+      MetricsCollector metrics) {
     this.parties = parties;
     this.logbook = logbook;
     this.storage = storage;
     this.imports = imports;
     this.retry = retry;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /**
@@ -128,6 +132,7 @@ final class RepoPiecesStep {
       long begun = clock.millis();
       StreamingException failure = failureOf(piece);
       if (failure == null) {
+        metrics.sent(piece.car().length);
         size.took(piece, clock.millis() - begun);
         base = piece.end();
         saidYes = true;

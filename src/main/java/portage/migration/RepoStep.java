@@ -9,6 +9,7 @@ import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
+import portage.metrics.MetricsCollector;
 import portage.net.Clock;
 import portage.net.RetryPolicy;
 import portage.repo.BlobUse;
@@ -66,6 +67,7 @@ final class RepoStep {
       Gzip gzip,
       RetryPolicy retry,
       Clock clock,
+      MetricsCollector metrics,
       long maxWholeRecords,
       BlobsKnown blobsKnown) {
     this.parties = parties;
@@ -77,7 +79,7 @@ final class RepoStep {
     this.blobsKnown = blobsKnown;
     this.maxWholeRecords = maxWholeRecords;
     this.imports = new RepoImport(parties.target(), parties.targetData(), parties.targetSession(), gzip);
-    this.pieces = new RepoPiecesStep(parties, logbook, storage, imports, retry, clock);
+    this.pieces = new RepoPiecesStep(parties, logbook, storage, imports, retry, clock, metrics);
   }
 
   /** The name of the kept CAR. */

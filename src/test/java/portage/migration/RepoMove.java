@@ -119,13 +119,14 @@ final class RepoMove {
             source.did(), servers.pds(source.signIn(), signal), servers.data(source.pds(), signal), sourceSession,
             servers.pds(target, signal), servers.data(target, signal), targetSession, directory, identities,
             signatures, PlainBlobHash::new, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, () -> false, signal);
+    MetricsCollector metrics = new MetricsCollector(CLOCK, 1 << 20, () -> {});
     SyncOrchestrator orchestrator =
         new SyncOrchestrator(
             new ThreadTee(), storage, new TransferProfile(64 << 10, 256 << 10, 1, 1, 0),
-            new MetricsCollector(CLOCK, 1 << 20, () -> {}), CLOCK, signal);
+            metrics, CLOCK, signal);
     Logbook logbook = new Logbook(journal, CLOCK, did, state(), () -> {});
     new RepoStep(
-            parties, logbook, storage, orchestrator, source.signingKey(), new JdkGzip(), retry, CLOCK, maxWholeRecords,
+            parties, logbook, storage, orchestrator, source.signingKey(), new JdkGzip(), retry, CLOCK, metrics, maxWholeRecords,
             blobs -> {})
         .run();
   }
