@@ -127,6 +127,11 @@ final class BlobMover {
     }
   }
 
+  /** How fast the last item of some size came from the source; 0 when there was none. */
+  double bytesPerSecond() {
+    return orchestrator.bytesPerSecond();
+  }
+
   /** True when requests to the source share a connection, so that many small ones do not wait for each other. */
   boolean sourceMultiplexes() {
     return parties.sourceProbe().streams();

@@ -43,6 +43,9 @@ final class BlobPools {
     BlobItem next() throws StreamingException;
   }
 
+  /** What may go straight through while nobody knows how fast the source is. */
+  private static final long LIVE_UNKNOWN_BYTES = 16 << 20;
+
   /** One blob's way from one place to the next; its size in bytes. */
   private interface Transfer {
     long run(BlobItem blob) throws StreamingException;
@@ -197,13 +200,14 @@ final class BlobPools {
     long sizeBytes = blob.claimedBytes();
     return sizeBytes >= LIVE_FROM_BYTES
         && queues.isWanted(blob)
-        && sizeBytes <= LIVE_SECONDS * bytesPerSecond()
+        && isFastEnough(sizeBytes)
         && mover.target().takesLiveBodies();
   }
 
-  /** By what the pool did, or before it did much, by how the repo came. */
-  private double bytesPerSecond() {
-    return Math.max(downloads.bytesPerSecond(), metrics.snapshot().network().received().perSecond());
+  /** By what the pool does, or by how the last item came; a source of which nothing is known is not taken to be slow. */
+  private boolean isFastEnough(long sizeBytes) {
+    double bytesPerSecond = Math.max(downloads.bytesPerSecond(), mover.bytesPerSecond());
+    return bytesPerSecond == 0 ? sizeBytes <= LIVE_UNKNOWN_BYTES : sizeBytes <= LIVE_SECONDS * bytesPerSecond;
   }
 
   private Void sendAll(Queue queue) throws StreamingException {

@@ -31,12 +31,16 @@ public final class SyncOrchestrator {
   /** How an item reached the target. */
   public enum Path { LIVE, STORED }
 
+  /** Smaller items are more about the round trip than about the line. */
+  private static final long TELLING_BYTES = 128 << 10;
+
   private final ChannelTee tee;
   private final StorageBackend storage;
   private final TransferProfile profile;
   private final MetricsCollector metrics;
   private final Clock clock;
   private final CancelSignal signal;
+  private double bytesPerSecond;
 
   public SyncOrchestrator(
       ChannelTee tee, StorageBackend storage, TransferProfile profile, MetricsCollector metrics, Clock clock, CancelSignal signal) {
@@ -66,6 +70,11 @@ public final class SyncOrchestrator {
     }
     sendKept(item, name, target);
     return Path.STORED;
+  }
+
+  /** How fast the last item of some size arrived; 0 before there was one. */
+  public double bytesPerSecond() {
+    return bytesPerSecond;
   }
 
   /** Downloads, keeps and checks, without sending. */
@@ -130,6 +139,7 @@ public final class SyncOrchestrator {
 
   private long store(ByteStream stream, String name, ItemCheck check, HeldBackStream heldOrNull)
       throws StreamingException {
+    double begunMillis = clock.stopwatchMillis();
     try (StoredWriter writer = storage.create(name)) {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
         signal.throwIfCancelled("move " + name);
@@ -140,6 +150,7 @@ public final class SyncOrchestrator {
         writer.write(chunk);
         metrics.kept(chunk.sizeBytes());
       }
+      noteRate(writer.sizeBytes(), clock.stopwatchMillis() - begunMillis);
       finish(check, writer.written());
       writer.finish();
       check.kept(writer.sizeBytes());
@@ -147,6 +158,12 @@ public final class SyncOrchestrator {
         heldOrNull.release();
       }
       return writer.sizeBytes();
+    }
+  }
+
+  private void noteRate(long sizeBytes, double millis) {
+    if (sizeBytes >= TELLING_BYTES && millis > 0) {
+      bytesPerSecond = sizeBytes * 1000 / millis;
     }
   }
 
