@@ -67,25 +67,12 @@ final class OpfsBundle {
 
   /** Appends a whole entry. {@code STORAGE_FULL} leaves the file as it was. */
   void append(Uint8Array framed, String itemName) throws StreamingException {
-    int length = framed.getLength();
-    StreamingException failure = null;
-    try {
-      for (int done = 0; done < length && failure == null; ) {
-        Uint8Array rest = done == 0 ? framed : JsBytes.view(framed, done, length);
-        int count = (int) Js.number(JsFiles.write(handle, rest, endBytes + done));
-        if (count <= 0) {
-          failure = StorageErrors.full("write", itemName, "short write at byte " + done);
-        }
-        done += count;
-      }
-    } catch (JsException e) {
-      failure = StorageErrors.of("write", itemName, e);
-    }
+    StreamingException failure = OpfsWriter.writeFully(handle, framed, endBytes, itemName);
     if (failure != null) {
       JsFiles.truncate(handle, endBytes);
       throw failure;
     }
-    endBytes += length;
+    endBytes += framed.getLength();
   }
 
   /** Fills {@code into} from byte {@code at} of the file. */

@@ -43,7 +43,7 @@ final class OpfsWriter implements StoredWriter {
       writeBatch();
     }
     if (length >= batchBytes) {
-      writeFully(bytes, length);
+      writeFully(bytes);
     } else {
       if (batch == null) {
         batch = JsBytes.create(batchBytes);
@@ -57,29 +57,41 @@ final class OpfsWriter implements StoredWriter {
     if (batchFill > 0) {
       int length = batchFill;
       batchFill = 0;
-      writeFully(JsBytes.view(batch, 0, length), length);
+      writeFully(JsBytes.view(batch, 0, length));
     }
   }
 
-  /** A browser writes short when the disk or the quota is full: one that then writes nothing at all is full. */
-  private void writeFully(Uint8Array bytes, int length) throws StreamingException {
-    StreamingException failure = null;
-    try {
-      for (int done = 0; done < length && failure == null; ) {
-        Uint8Array rest = done == 0 ? bytes : JsBytes.view(bytes, done, length);
-        int count = (int) Js.number(JsFiles.write(handle, rest, onDiskBytes));
-        if (count <= 0) {
-          failure = StorageErrors.full("write", name, "short write at byte " + onDiskBytes);
-        }
-        done += count;
-        onDiskBytes += count;
-      }
-    } catch (JsException e) {
-      failure = StorageErrors.of("write", name, e);
-    }
+  private void writeFully(Uint8Array bytes) throws StreamingException {
+    StreamingException failure = writeFully(handle, bytes, onDiskBytes, name);
     if (failure != null) {
       close();
       throw failure;
+    }
+    onDiskBytes += bytes.getLength();
+  }
+
+  /**
+   * Writes all of {@code bytes} from byte {@code at} on; what went wrong, or null. A browser writes short when the disk or
+   * the quota is full: one that then writes nothing at all is full. Leaves by return: TeaVM 0.15.0 loses a variable that is
+   * set inside a try and read after its catch.
+   */
+  static StreamingException writeFully(JsFiles.SyncHandle handle, Uint8Array bytes, double at, String name) {
+    int length = bytes.getLength();
+    try {
+      for (int done = 0; done < length; ) {
+        Uint8Array rest = done == 0 ? bytes : JsBytes.view(bytes, done, length);
+        int count = (int) Js.number(JsFiles.write(handle, rest, at + done));
+        if (count <= 0) {
+          return StorageErrors.full("write", name, "short write at byte " + (long) (at + done));
+        }
+        done += count;
+      }
+      // Chromium was seen to count bytes as written that found no room (in-memory files under a small quota).
+      return JsFiles.size(handle) < at + length
+          ? StorageErrors.full("write", name, "file ends before byte " + (long) (at + length))
+          : null;
+    } catch (JsException e) {
+      return StorageErrors.of("write", name, e);
     }
   }
 
