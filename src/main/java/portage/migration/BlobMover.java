@@ -1,11 +1,11 @@
 package portage.migration;
 
-import portage.atproto.Session;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
+import portage.stream.Task;
 import portage.transfer.BlobCheck;
 import portage.transfer.BlobItem;
 import portage.transfer.BlobSource;
@@ -32,11 +32,6 @@ final class BlobMover {
     this.storage = storage;
     this.orchestrator = orchestrator;
     this.limits = limits;
-  }
-
-  /** The start of the names of kept blobs of an account. */
-  static String keptPrefix(String did) {
-    return "blob-" + did.toLowerCase().replace(':', '.').replace('%', '_') + "-";
   }
 
   /**
@@ -75,30 +70,29 @@ final class BlobMover {
   long send(BlobItem blob) throws StreamingException {
     long sizeBytes = logbook.state().keptBlob(blob.cid().toString()).sizeBytes();
     limits.limit().check(blob, sizeBytes);
-    StreamingException corrupt;
-    try {
+    return dropIfCorrupt(blob, () -> {
       orchestrator.sendKept(blob, name(blob), target());
       noteMoved(blob, sizeBytes);
       return sizeBytes;
-    } catch (StreamingException e) {
-      if (e.code() != ErrorCode.BLOB_CORRUPT) {
-        throw e;
-      }
-      corrupt = e;
-    }
-    storage.delete(name(blob));
-    throw corrupt;
+    });
   }
 
   /** Keeps a blob and sends it while it arrives; its size in bytes. */
   long move(BlobItem blob) throws StreamingException {
     BlobCheck check = check(blob);
-    StreamingException corrupt;
-    try {
+    return dropIfCorrupt(blob, () -> {
       orchestrator.syncWithTee(blob, name(blob), source(), target(), check);
       noteKept(blob, check.sizeBytes());
       noteMoved(blob, check.sizeBytes());
       return check.sizeBytes();
+    });
+  }
+
+  /** A copy that turns out to be of something else is not left to be sent again. */
+  private long dropIfCorrupt(BlobItem blob, Task.Body<Long> transfer) throws StreamingException {
+    StreamingException corrupt;
+    try {
+      return transfer.run();
     } catch (StreamingException e) {
       if (e.code() != ErrorCode.BLOB_CORRUPT) {
         throw e;
@@ -142,12 +136,11 @@ final class BlobMover {
   }
 
   private String name(BlobItem blob) {
-    return keptPrefix(parties.did().toString()) + blob.cid();
+    return KeptCopies.blobPrefix(parties.did().toString()) + blob.cid();
   }
 
   private BlobSource source() {
-    Session asSelfOrNull = parties.sourceSession().statusOrNull() == null ? null : parties.sourceSession();
-    return new BlobSource(parties.sourceData(), parties.did(), asSelfOrNull);
+    return new BlobSource(parties.sourceData(), parties.did(), parties.asSelfOrNull());
   }
 
   BlobTarget target() {

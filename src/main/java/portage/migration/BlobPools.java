@@ -58,6 +58,8 @@ final class BlobPools {
   private final MetricsCollector metrics;
   private final TransferProfile profile;
   private final BlobQueues queues;
+  private final int moreDownloads;
+  private final int moreUploads;
   private final Slots downloads;
   private final Slots uploads;
   private final List<Task<Void>> workers = new ArrayList<>();
@@ -80,8 +82,11 @@ final class BlobPools {
     this.progress = progress;
     this.metrics = metrics;
     this.profile = profile;
-    this.downloads = new Slots(profile.downloads() + MORE_OVER_HTTP2, clock);
-    this.uploads = new Slots(profile.uploads() + MORE_OVER_HTTP2, clock);
+    this.moreDownloads = mover.sourceMultiplexes() ? MORE_OVER_HTTP2 : 0;
+    this.moreUploads = mover.target().takesLiveBodies() ? MORE_OVER_HTTP2 : 0;
+    // No wider than there are workers: halving what nobody uses would slow nothing down.
+    this.downloads = new Slots(profile.downloads() + moreDownloads, clock);
+    this.uploads = new Slots(profile.uploads() + moreUploads, clock);
   }
 
   /** Begins to fetch {@code blobs}. */
@@ -90,9 +95,7 @@ final class BlobPools {
     if (!keeping) {
       keeping = true;
       start(profile.downloads(), () -> keepAll(queues::nextToKeep));
-      if (mover.sourceMultiplexes()) {
-        start(MORE_OVER_HTTP2, () -> keepAll(() -> queues.nextSmallToKeep(profile.smallBlobBytes())));
-      }
+      start(moreDownloads, () -> keepAll(() -> queues.nextSmallToKeep(profile.smallBlobBytes())));
     }
   }
 
@@ -112,9 +115,7 @@ final class BlobPools {
     queues.open(wanted);
     progress.left(queues.problems().size());
     start(profile.uploads(), () -> sendAll(queues::nextToSend));
-    if (mover.target().takesLiveBodies()) {
-      start(MORE_OVER_HTTP2, () -> sendAll(() -> queues.nextSmallToSend(profile.smallBlobBytes())));
-    }
+    start(moreUploads, () -> sendAll(() -> queues.nextSmallToSend(profile.smallBlobBytes())));
     awaitWorkers();
     if (queues.failure() != null) {
       throw queues.failure();

@@ -35,9 +35,8 @@ final class BlobQueues {
   private final long mostBeforeOpen;
   private final Set<BlobItem> offered = new HashSet<>();
   private final Map<String, BlobProblem> problems = new LinkedHashMap<>();
-  /** What the target asks for; null before it was asked. */
+  /** What the target asks for; null before it was asked, and then no more will be offered. */
   private Set<BlobItem> wanted;
-  private boolean complete;
   private int beingKept;
   private StreamingException failure;
 
@@ -62,7 +61,6 @@ final class BlobQueues {
    */
   synchronized void open(Set<BlobItem> wantedBlobs) {
     wanted = wantedBlobs;
-    complete = true;
     toSend.removeIf(blob -> !wantedBlobs.contains(blob));
     Set<String> cids = new HashSet<>();
     for (BlobItem blob : wantedBlobs) {
@@ -74,7 +72,7 @@ final class BlobQueues {
 
   /** The next blob to be kept, or null when there is none any more. Followed by one of the outcomes below. */
   synchronized BlobItem nextToKeep() throws StreamingException {
-    while (failure == null && !complete && !hasSmall(toKeep, mostBeforeOpen)) {
+    while (failure == null && wanted == null && !hasSmall(toKeep, mostBeforeOpen)) {
       await();
     }
     if (failure != null || toKeep.isEmpty()) {
@@ -86,7 +84,7 @@ final class BlobQueues {
 
   /** As {@link #nextToKeep}, but only one that claims to be of at most {@code mostBytes}; the smallest. */
   synchronized BlobItem nextSmallToKeep(long mostBytes) throws StreamingException {
-    while (failure == null && !hasSmall(toKeep, mostBytes) && !complete) {
+    while (failure == null && !hasSmall(toKeep, mostBytes) && wanted == null) {
       await();
     }
     if (failure != null || !hasSmall(toKeep, mostBytes)) {

@@ -82,13 +82,13 @@ final class BlobStep {
   void begin(List<BlobUse> uses) {
     checked = new CheckedBlobs(uses);
     askLimit();
-    importedBefore =
-        Task.start(() -> parties.target().checkAccountStatus(parties.targetSession()).importedBlobs());
     List<BlobItem> waiting = checked.notMoved(logbook.state());
     if (logbook.state().areCopiesGivenUp() || waiting.isEmpty()) {
       return;
     }
     if (running == null) {
+      importedBefore =
+          Task.start(() -> parties.target().checkAccountStatus(parties.targetSession()).importedBlobs());
       running = pools();
     }
     running.begin(waiting);
@@ -212,7 +212,7 @@ final class BlobStep {
   /** The copies of what the target holds go; what is kept and not sent yet stays. */
   private void giveUpCopies() throws StreamingException {
     logbook.add(new Fact.CopiesGivenUp(logbook.now()));
-    String prefix = BlobMover.keptPrefix(parties.did().toString());
+    String prefix = KeptCopies.blobPrefix(parties.did().toString());
     for (String name : storage.names(prefix)) {
       if (logbook.state().isMoved(name.substring(prefix.length()))) {
         storage.delete(name);

@@ -3,26 +3,22 @@ package portage.migration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import portage.crypto.DidKey;
 import portage.error.StreamingException;
 import portage.repo.BlobUse;
+import portage.repo.KeptRepo;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
-import portage.stream.ByteStream;
-import portage.stream.DataChunk;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.transfer.BlobItem;
-import portage.transfer.RepoItemCheck;
 
 /** The blobs that the checked repo refers to: what the servers' lists are compared with. */
 final class CheckedBlobs {
-  private static final int CHUNK_BYTES = 256 << 10;
-
   private final Map<String, BlobItem> byCid = new LinkedHashMap<>();
 
   CheckedBlobs(Collection<BlobUse> uses) {
@@ -39,7 +35,7 @@ final class CheckedBlobs {
 
   /** Those of the kept CAR, which is checked once more; unknown when there is none, or it is not right any more. */
   static CheckedBlobs ofKept(StorageBackend storage, Parties parties, DidKey repoKey) throws StreamingException {
-    StoredItem car = storage.open(RepoStep.keptName(parties.did().toString()));
+    StoredItem car = storage.open(KeptCopies.repoName(parties.did().toString()));
     if (car == null) {
       return unknown();
     }
@@ -54,23 +50,12 @@ final class CheckedBlobs {
   }
 
   private static RepoReport check(StoredItem car, Parties parties, DidKey repoKey) throws StreamingException {
-    RepoReport[] found = new RepoReport[1];
-    RepoItemCheck check =
-        new RepoItemCheck(
-            new RepoCheck(parties.did().toString(), repoKey, parties.signatures()),
-            (report, sizeBytes) -> found[0] = report);
-    ByteStream stream = car.stream(CHUNK_BYTES);
-    try {
-      for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
-        parties.signal().throwIfCancelled("read kept repo");
-        check.push(chunk);
-      }
-      check.finish(car);
-      check.kept(car.sizeBytes());
-    } finally {
-      stream.close();
-    }
-    return found[0];
+    RepoCheck check = new RepoCheck(parties.did().toString(), repoKey, parties.signatures());
+    KeptRepo.read(car, (bytes, offset, length) -> {
+      parties.signal().throwIfCancelled("read kept repo");
+      check.push(bytes, offset, length);
+    });
+    return check.finish(car);
   }
 
   /** Those that the target has not said to hold yet. */

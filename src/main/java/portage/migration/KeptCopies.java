@@ -7,9 +7,23 @@ import portage.stream.StorageBackend;
 public final class KeptCopies {
   private KeptCopies() {}
 
+  /** The name of the kept CAR. */
+  static String repoName(String did) {
+    return "repo-" + nameOf(did) + ".car";
+  }
+
+  /** The group of the kept blobs: their names are this and the CID. */
+  static String blobPrefix(String did) {
+    return "blob-" + nameOf(did) + "-";
+  }
+
+  private static String nameOf(String did) {
+    return did.toLowerCase().replace(':', '.').replace('%', '_');
+  }
+
   /** Removes all of them. */
   public static void delete(StorageBackend storage, String did) throws StreamingException {
-    storage.delete(RepoStep.keptName(did));
-    storage.deleteGroup(BlobMover.keptPrefix(did));
+    storage.delete(repoName(did));
+    storage.deleteGroup(blobPrefix(did));
   }
 }

@@ -34,4 +34,9 @@ record Parties(
     BlobHash.Maker hashes,
     RepoTarget.LiveProbe liveProbe,
     RepoTarget.LiveProbe sourceProbe,
-    CancelSignal signal) {}
+    CancelSignal signal) {
+  /** The session that reads of the repo and of blobs need at the source, or null: an active account's are public. */
+  Session asSelfOrNull() {
+    return sourceSession.statusOrNull() == null ? null : sourceSession;
+  }
+}

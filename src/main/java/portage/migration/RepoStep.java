@@ -82,13 +82,8 @@ final class RepoStep {
     this.pieces = new RepoPiecesStep(parties, logbook, storage, imports, retry, clock, metrics);
   }
 
-  /** The name of the kept CAR. */
-  static String keptName(String did) {
-    return "repo-" + did.toLowerCase().replace(':', '.').replace('%', '_') + ".car";
-  }
-
   private String keptName() {
-    return keptName(parties.did().toString());
+    return KeptCopies.repoName(parties.did().toString());
   }
 
   /**
@@ -152,7 +147,7 @@ final class RepoStep {
     RepoItemCheck check =
         new RepoItemCheck(
             new RepoCheck(parties.did().toString(), repoKey, parties.signatures()), this::passed);
-    RepoSource source = new RepoSource(parties.sourceData(), asSelfOrNull());
+    RepoSource source = new RepoSource(parties.sourceData(), parties.asSelfOrNull());
     if (!mayGoLive()) {
       orchestrator.keep(parties.did(), keptName(), source, check);
       send(logbook.state().repo());
@@ -277,11 +272,7 @@ final class RepoStep {
   }
 
   private LatestCommit latestAtSource() throws StreamingException {
-    return parties.sourceData().getLatestCommit(parties.did().toString(), asSelfOrNull());
-  }
-
-  private Session asSelfOrNull() {
-    return parties.sourceSession().statusOrNull() == null ? null : parties.sourceSession();
+    return parties.sourceData().getLatestCommit(parties.did().toString(), parties.asSelfOrNull());
   }
 
   private static RepoSummary summary(RepoReport report, long sizeBytes) {

@@ -29,17 +29,18 @@ public final class KeptRepo {
         index.add(cid, offsetBytes, length, cid.codec() == Cid.DAG_CBOR);
       }
     });
+    read(car, reader::push);
+    reader.end();
+    return new BlockReader(index, car);
+  }
+
+  /** Gives all of {@code car} to {@code sink}; does not close it. */
+  public static void read(StoredItem car, DataChunk.Sink sink) throws StreamingException {
     byte[] buffer = new byte[CHUNK_BYTES];
     try (ByteStream stream = car.stream(CHUNK_BYTES)) {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
-        for (int from = 0; from < chunk.sizeBytes(); from += buffer.length) {
-          int length = Math.min(buffer.length, chunk.sizeBytes() - from);
-          chunk.copyTo(from, buffer, 0, length);
-          reader.push(buffer, 0, length);
-        }
+        chunk.copyThrough(buffer, sink);
       }
     }
-    reader.end();
-    return new BlockReader(index, car);
   }
 }

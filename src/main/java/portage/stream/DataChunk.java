@@ -1,5 +1,7 @@
 package portage.stream;
 
+import portage.error.StreamingException;
+
 /**
  * Some bytes on their way, wherever they lie: in a browser's typed array or in a Java array. Immutable: both branches of
  * a tee may hold the same chunk.
@@ -13,6 +15,20 @@ public interface DataChunk {
 
   /** A view of a part; shares the bytes. */
   DataChunk slice(int from, int length);
+
+  /** Takes bytes as they come. */
+  interface Sink {
+    void take(byte[] bytes, int offset, int length) throws StreamingException;
+  }
+
+  /** Gives all bytes to {@code sink}, through {@code buffer}, which is overwritten. */
+  default void copyThrough(byte[] buffer, Sink sink) throws StreamingException {
+    for (int from = 0; from < sizeBytes(); from += buffer.length) {
+      int length = Math.min(buffer.length, sizeBytes() - from);
+      copyTo(from, buffer, 0, length);
+      sink.take(buffer, 0, length);
+    }
+  }
 
   /** All bytes, in a new array. */
   default byte[] toByteArray() {

@@ -23,7 +23,7 @@ public final class BlobCheck implements ItemCheck {
   }
 
   @Override
-  public void push(DataChunk chunk) {
+  public void push(DataChunk chunk) throws StreamingException {
     hash.push(chunk);
     sizeBytes += chunk.sizeBytes();
   }

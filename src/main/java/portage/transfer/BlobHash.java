@@ -11,7 +11,7 @@ public interface BlobHash {
   }
 
   /** The next bytes. */
-  void push(DataChunk chunk);
+  void push(DataChunk chunk) throws StreamingException;
 
   /** The digest, 32 bytes; called once, at the end. */
   byte[] digest();

@@ -26,11 +26,7 @@ public final class RepoItemCheck implements ItemCheck {
 
   @Override
   public void push(DataChunk chunk) throws StreamingException {
-    for (int from = 0; from < chunk.sizeBytes(); from += buffer.length) {
-      int length = Math.min(buffer.length, chunk.sizeBytes() - from);
-      chunk.copyTo(from, buffer, 0, length);
-      check.push(buffer, 0, length);
-    }
+    chunk.copyThrough(buffer, check::push);
   }
 
   @Override

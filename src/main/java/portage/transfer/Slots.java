@@ -49,9 +49,4 @@ public final class Slots {
   public synchronized double bytesPerSecond() {
     return climb.bytesPerSecond();
   }
-
-  /** How many transfers may run at once now. */
-  public synchronized int allowed() {
-    return climb.allowed();
-  }
 }

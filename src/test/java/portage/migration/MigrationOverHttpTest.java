@@ -499,7 +499,7 @@ class MigrationOverHttpTest {
     StreamingException failure = assertThrows(StreamingException.class, move::run);
     assertEquals(ErrorCode.REPO_CORRUPT, failure.code(), failure.getMessage());
     assertEquals(0, move.calls("beta", "com.atproto.repo.importRepo"));
-    assertNull(move.storage.open(RepoStep.keptName(move.did)), "a wrong copy was kept");
+    assertNull(move.storage.open(KeptCopies.repoName(move.did)), "a wrong copy was kept");
     sandbox.control("DELETE", "/faults", null);
     move.run();
     move.isWhole();

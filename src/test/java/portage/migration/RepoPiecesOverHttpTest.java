@@ -304,7 +304,7 @@ class RepoPiecesOverHttpTest {
     for (int i = 0; i < 4; i++) {
       assertThrows(Reload.class, move::run);
     }
-    String name = RepoStep.keptName(move.did);
+    String name = KeptCopies.repoName(move.did);
     byte[] bytes;
     try (var kept = move.storage.open(name); var writer = move.storage.create(name)) {
       bytes = new byte[(int) kept.sizeBytes()];
