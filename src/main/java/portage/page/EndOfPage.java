@@ -11,7 +11,7 @@ public final class EndOfPage {
   private EndOfPage() {}
 
   public static View view(StreamingException failure) {
-    List<Block> blocks = new ArrayList<>(Problems.blocks(failure, ErrorText.Phase.BEFORE_GATE, ""));
+    List<Block> blocks = new ArrayList<>(Problems.blocks(failure, ErrorText.Phase.UNKNOWN, ""));
     blocks.add(Problems.report(failure));
     return View.of("end", Text.PROBLEM_TITLE.toString()).withBlocks(blocks);
   }

@@ -106,7 +106,7 @@ final class EndScreens {
   }
 
   View stopped(MigrationState state, StreamingMetrics metrics, StreamingException failure) {
-    ErrorText.Phase phase = phase(state);
+    ErrorText.Phase phase = ErrorText.Phase.of(state);
     List<Block> blocks =
         new ArrayList<>(Problems.blocks(failure, phase, culprit(state.plan(), failure)));
     blocks.add(Problems.report(failure));
@@ -129,13 +129,6 @@ final class EndScreens {
       case OPERATION_WRONG, NO_MAIL_ADDRESS -> plan.source().signIn().host();
       default -> plan.target().host();
     };
-  }
-
-  private static ErrorText.Phase phase(MigrationState state) {
-    if (state.isDone(portage.migration.Step.UPDATE_IDENTITY)) {
-      return ErrorText.Phase.AFTER_GATE;
-    }
-    return state.isPastGate() ? ErrorText.Phase.AT_GATE : ErrorText.Phase.BEFORE_GATE;
   }
 
   View otherTab() {

@@ -1,6 +1,7 @@
 package portage.page;
 
 import portage.error.ErrorCode;
+import portage.migration.MigrationState;
 
 /** For every error code: what happened, and what to do now. What it means for the account is {@link Phase}'s to say. */
 public enum ErrorText {
@@ -83,7 +84,8 @@ public enum ErrorText {
         "You have said yes, and it is not certain yet whether the change of your identity was published. Nothing is lost;"
             + " the next try looks it up first."),
     AFTER_GATE(
-        "Your identity already points at the new server. Nothing is lost; the move has to be finished from here.");
+        "Your identity already points at the new server. Nothing is lost; the move has to be finished from here."),
+    UNKNOWN("Nothing is lost. A move that was begun stands where it stood; that is looked up before anything else is done.");
 
     private final String meaning;
 
@@ -93,6 +95,14 @@ public enum ErrorText {
 
     public String meaning() {
       return meaning;
+    }
+
+    /** By what the journal says. */
+    static Phase of(MigrationState state) {
+      if (state.isDone(portage.migration.Step.UPDATE_IDENTITY)) {
+        return AFTER_GATE;
+      }
+      return state.isPastGate() ? AT_GATE : BEFORE_GATE;
     }
   }
 

@@ -1,20 +1,14 @@
 package portage.page;
 
-import java.util.ArrayList;
-import java.util.List;
-import portage.atproto.Account;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
-import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.migration.Fact;
-import portage.migration.KeptCopies;
 import portage.migration.Migration;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.Verification;
-import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
 import portage.transfer.ProfileChoice;
@@ -30,6 +24,8 @@ public final class Journey {
   private final MoveScreens moveScreens;
   private final EndScreens endScreens;
   private final Frame frame;
+  private final Forgetting forgetting;
+  private final Welcome welcome;
 
   /** {@code suggested}: how much at once suits this device; the person may choose otherwise. */
   public Journey(
@@ -46,6 +42,8 @@ public final class Journey {
     setupScreens = new SetupScreens(frame);
     moveScreens = new MoveScreens(frame);
     endScreens = new EndScreens(frame);
+    forgetting = new Forgetting(around.storage(), around.journal());
+    welcome = new Welcome(around, dialogue, setupScreens, forgetting);
   }
 
   /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */
@@ -65,7 +63,7 @@ public final class Journey {
   }
 
   private void once(StreamingException problem) throws StreamingException {
-    Start start = welcome(problem);
+    Welcome.Start start = welcome.ask(problem);
     try (Exclusive.Hold hold = hold(start.did())) {
       // What another tab may have done in the meantime counts.
       MigrationState state = MigrationState.of(around.journal().facts(start.did()));
@@ -94,59 +92,6 @@ public final class Journey {
 
   /** How a move ended: for good, or because a server wants to see the password again. */
   private enum Ending { OVER, SIGNED_OUT }
-
-  /** Which account: one that was typed and found, or one whose move was begun before. */
-  private record Start(String did, Account account) {}
-
-  private Start welcome(StreamingException firstProblem) throws StreamingException {
-    StreamingException problem = firstProblem;
-    UserAction typed = null;
-    while (true) {
-      UserAction action = dialogue.ask(setupScreens.welcome(unfinished(), typed, problem));
-      problem = null;
-      typed = null;
-      if (action.action().startsWith(SetupScreens.RESUME)) {
-        return new Start(action.action().substring(SetupScreens.RESUME.length()), null);
-      }
-      if (action.action().startsWith(SetupScreens.FORGET)) {
-        forget(action.action().substring(SetupScreens.FORGET.length()));
-        continue;
-      }
-      typed = action;
-      if (action.value("account").trim().isEmpty()) {
-        continue;
-      }
-      try {
-        return begin(action);
-      } catch (StreamingException e) {
-        problem = e;
-      }
-    }
-  }
-
-  private Start begin(UserAction typed) throws StreamingException {
-    String server = typed.value("server").trim();
-    Origin pds = server.isEmpty() ? null : around.servers().parse(server);
-    if (!server.isEmpty() && pds == null) {
-      throw new StreamingException(
-          ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
-    }
-    Account account = around.identities().resolve(typed.value("account"), pds, new CancelSignal());
-    return new Start(account.did().toString(), account);
-  }
-
-  private List<MigrationState> unfinished() throws StreamingException {
-    List<MigrationState> states = new ArrayList<>();
-    for (String did : around.journal().dids()) {
-      MigrationState state = MigrationState.of(around.journal().facts(did));
-      if (state.plan() == null || state.isFinished()) {
-        forget(did);
-      } else {
-        states.add(state);
-      }
-    }
-    return states;
-  }
 
   private Exclusive.Hold hold(String did) throws StreamingException {
     Exclusive.Hold hold = exclusive.tryHold(did);
@@ -183,7 +128,7 @@ public final class Journey {
       }
       migration.signOut();
       dialogue.ask(endScreens.done(state, metrics.snapshot(), verification));
-      forget(state.plan().did().toString());
+      forgetting.forget(state.plan().did().toString());
       dialogue.ask(endScreens.finished());
       return Ending.OVER;
     } catch (CancelledException e) {
@@ -240,12 +185,7 @@ public final class Journey {
 
   private void giveUp(Migration migration, MigrationPlan plan) throws StreamingException {
     migration.signOut();
-    forget(plan.did().toString());
+    forgetting.forget(plan.did().toString());
     dialogue.ask(endScreens.cancelled(plan));
-  }
-
-  private void forget(String did) throws StreamingException {
-    KeptCopies.delete(around.storage(), did);
-    around.journal().forget(did);
   }
 }

@@ -38,6 +38,7 @@ final class Setup {
   private final Servers servers;
   private final ProfileChoice suggested;
   private final CancelSignal signal = new CancelSignal();
+  private ErrorText.Phase phase = ErrorText.Phase.SETUP;
 
   /** {@code suggested}: how much at once suits this device. */
   Setup(Dialogue dialogue, SetupScreens screens, Servers servers, ProfileChoice suggested) {
@@ -76,6 +77,7 @@ final class Setup {
   /** Both sign-ins again, for a migration that was begun before; null when the person went back. */
   Ready resume(MigrationState state) throws CancelledException, StreamingException {
     MigrationPlan plan = state.plan();
+    phase = ErrorText.Phase.of(state);
     Session session = signInToSource(plan.source());
     if (session == null) {
       return null;
@@ -109,7 +111,7 @@ final class Setup {
       } catch (StreamingException e) {
         problem = e;
       }
-      if (isBack(dialogue.ask(screens.target(plan.target().toString(), problem)))) {
+      if (isBack(dialogue.ask(screens.target(plan.target().toString(), problem, phase)))) {
         return null;
       }
     }
@@ -119,7 +121,7 @@ final class Setup {
     StreamingException problem = null;
     boolean codeAsked = false;
     while (true) {
-      UserAction action = dialogue.ask(screens.sourceSignIn(account, codeAsked, problem));
+      UserAction action = dialogue.ask(screens.sourceSignIn(account, codeAsked, problem, phase));
       if (isBack(action)) {
         return null;
       }
@@ -149,7 +151,7 @@ final class Setup {
     StreamingException problem = null;
     String typed = before;
     while (true) {
-      UserAction action = dialogue.ask(screens.target(typed, problem));
+      UserAction action = dialogue.ask(screens.target(typed, problem, phase));
       if (isBack(action)) {
         return null;
       }
@@ -211,7 +213,7 @@ final class Setup {
   private TargetAccess signInToTarget(Account account, Origin target, String handleOrNull, Text lead) throws CancelledException {
     StreamingException problem = null;
     while (true) {
-      UserAction action = dialogue.ask(screens.existing(target, lead, problem));
+      UserAction action = dialogue.ask(screens.existing(target, lead, problem, phase));
       if (isBack(action)) {
         return null;
       }

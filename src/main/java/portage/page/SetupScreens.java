@@ -25,7 +25,8 @@ final class SetupScreens {
     this.frame = frame;
   }
 
-  View welcome(List<MigrationState> unfinished, UserAction typedOrNull, StreamingException problemOrNull) {
+  View welcome(
+      List<MigrationState> unfinished, UserAction typedOrNull, StreamingException problemOrNull, ErrorText.Phase phase) {
     List<Block> blocks = new ArrayList<>();
     for (MigrationState state : unfinished) {
       resume(blocks, state.plan(), state);
@@ -40,7 +41,7 @@ final class SetupScreens {
     }
     blocks.add(new Block.Heading(Text.WELCOME_FORM_HEADING.toString()));
     if (problemOrNull != null) {
-      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, ""));
+      blocks.addAll(Problems.blocks(problemOrNull, phase, ""));
     }
     Field account =
         Field.text("account", Text.ACCOUNT_LABEL.toString())
@@ -78,11 +79,12 @@ final class SetupScreens {
     blocks.add(new Block.Buttons(buttons));
   }
 
-  View sourceSignIn(Account account, boolean codeAsked, StreamingException problemOrNull) {
+  View sourceSignIn(
+      Account account, boolean codeAsked, StreamingException problemOrNull, ErrorText.Phase phase) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Facts(accountRows(account)));
     if (problemOrNull != null) {
-      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, account.signIn().host()));
+      blocks.addAll(Problems.blocks(problemOrNull, phase, account.signIn().host()));
     }
     List<Field> fields = new ArrayList<>();
     String host = account.signIn().host();
@@ -104,10 +106,10 @@ final class SetupScreens {
     return frame.around(Frame.Part.SOURCE, view.withBlocks(blocks));
   }
 
-  View target(String typed, StreamingException problemOrNull) {
+  View target(String typed, StreamingException problemOrNull, ErrorText.Phase phase) {
     List<Block> blocks = new ArrayList<>();
     if (problemOrNull != null) {
-      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.SETUP, typed));
+      blocks.addAll(Problems.blocks(problemOrNull, phase, typed));
     }
     Field server =
         Field.url("server", Text.TARGET_LABEL.toString())
@@ -131,10 +133,10 @@ final class SetupScreens {
     return frame.around(Frame.Part.DETAILS, view.withBlocks(blocks));
   }
 
-  View existing(Origin target, Text lead, StreamingException problemOrNull) {
+  View existing(Origin target, Text lead, StreamingException problemOrNull, ErrorText.Phase phase) {
     List<Block> blocks = new ArrayList<>();
     if (problemOrNull != null) {
-      blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.BEFORE_GATE, target.host()));
+      blocks.addAll(Problems.blocks(problemOrNull, phase, target.host()));
     }
     Field password =
         Field.password(

@@ -153,12 +153,13 @@ class ScreensTest {
     List<BlobProblem> left = List.of(new BlobProblem("bafkone", "app.bsky.feed.post/3k", -1, ErrorCode.TOO_LARGE));
     StreamingException problem = problem(ErrorCode.REFUSED);
     return List.of(
-        SETUP.welcome(List.of(), null, problem),
-        SETUP.welcome(List.of(state()), new UserAction("find", "welcome", Map.of("account", "ana")), null),
-        SETUP.sourceSignIn(SOURCE, true, problem),
-        SETUP.target("target.example", problem),
+        SETUP.welcome(List.of(), null, problem, ErrorText.Phase.SETUP),
+        SETUP.welcome(
+            List.of(state()), new UserAction("find", "welcome", Map.of("account", "ana")), null, ErrorText.Phase.SETUP),
+        SETUP.sourceSignIn(SOURCE, true, problem, ErrorText.Phase.SETUP),
+        SETUP.target("target.example", problem, ErrorText.Phase.SETUP),
         SETUP.details(PLAN.target(), server(OptionalLong.empty()), typedDetails(), problem),
-        SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem),
+        SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem, ErrorText.Phase.SETUP),
         SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000)), ProfileFormTest.suggested()),
         moving(state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, 5),
         BLOBS.left(state(), left),
@@ -258,14 +259,14 @@ class ScreensTest {
 
   @Test void accountWithoutAHandleIsCalledByItsDid() {
     Account nameless = new Account(SOURCE.did(), null, SOURCE.pds(), SOURCE.signIn(), SOURCE.signingKey());
-    View view = SETUP.sourceSignIn(nameless, false, null);
+    View view = SETUP.sourceSignIn(nameless, false, null, ErrorText.Phase.SETUP);
     assertEquals(Text.FACT_NO_HANDLE.toString(), facts(view).get(Text.FACT_HANDLE.toString()));
     assertEquals(SOURCE.did().toString(), SetupScreens.nameOf(nameless));
   }
 
   @Test void signInCodeIsAskedForOnlyWhenTheServerWantsOne() {
-    assertEquals(1, blocks(SETUP.sourceSignIn(SOURCE, false, null), Block.Form.class).get(0).fields().size());
-    assertEquals(2, blocks(SETUP.sourceSignIn(SOURCE, true, null), Block.Form.class).get(0).fields().size());
+    assertEquals(1, blocks(SETUP.sourceSignIn(SOURCE, false, null, ErrorText.Phase.SETUP), Block.Form.class).get(0).fields().size());
+    assertEquals(2, blocks(SETUP.sourceSignIn(SOURCE, true, null, ErrorText.Phase.SETUP), Block.Form.class).get(0).fields().size());
   }
 
   @Test void workWithoutANumberShowsNone() {
@@ -450,10 +451,31 @@ class ScreensTest {
     }
   }
 
+  @Test void problemAtASignInAfterAReloadIsToldWithHowFarTheMoveIs() {
+    ErrorText.Phase after =
+        ErrorText.Phase.of(state(new Fact.Approved(2), new Fact.Done(3, portage.migration.Step.UPDATE_IDENTITY)));
+    StreamingException wrong = problem(ErrorCode.WRONG_PASSWORD);
+    for (View view : List.of(
+        SETUP.sourceSignIn(SOURCE, false, wrong, after),
+        SETUP.target("target.example", wrong, after),
+        SETUP.existing(PLAN.target(), Text.EXISTING_LEAD_RESUME, wrong, after))) {
+      says(view, ErrorText.Phase.AFTER_GATE.meaning());
+      saysNot(view, ErrorText.Phase.SETUP.meaning());
+    }
+  }
+
+  @Test void whatLedBackToTheStartDoesNotClaimThatNothingWasChanged() {
+    View view = SETUP.welcome(List.of(state()), null, problem(ErrorCode.STORAGE_FAILED), ErrorText.Phase.UNKNOWN);
+    says(view, ErrorText.Phase.UNKNOWN.meaning());
+    saysNot(view, ErrorText.Phase.SETUP.meaning());
+    says(EndOfPage.view(problem(ErrorCode.STORAGE_FAILED)), ErrorText.Phase.UNKNOWN.meaning());
+  }
+
   @Test void moveThatPassedTheGateCannotBeDropped() {
-    View before = SETUP.welcome(List.of(state()), null, null);
+    View before = SETUP.welcome(List.of(state()), null, null, ErrorText.Phase.SETUP);
     says(before, SetupScreens.FORGET + SOURCE.did());
-    View after = SETUP.welcome(List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), null, null);
+    View after = SETUP.welcome(
+        List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), null, null, ErrorText.Phase.SETUP);
     saysNot(after, SetupScreens.FORGET);
     says(after, SetupScreens.RESUME + SOURCE.did());
     says(after, Text.WELCOME_RESUME_AFTER.toString());

@@ -1,0 +1,82 @@
+package portage.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import portage.atproto.Account;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.migration.Migration;
+import portage.migration.MigrationState;
+import portage.net.Origin;
+import portage.stream.CancelSignal;
+
+/** The first question: which account is to move, or which move that was begun here is to be carried on. */
+final class Welcome {
+  /** Which account: one that was typed and found, or, with a null account, one whose move was begun before. */
+  record Start(String did, Account account) {}
+
+  private final Migration.Surroundings around;
+  private final Dialogue dialogue;
+  private final SetupScreens screens;
+  private final Forgetting forgetting;
+
+  Welcome(Migration.Surroundings around, Dialogue dialogue, SetupScreens screens, Forgetting forgetting) {
+    this.around = around;
+    this.dialogue = dialogue;
+    this.screens = screens;
+    this.forgetting = forgetting;
+  }
+
+  /** {@code problemOrNull}: what led back here. It may have come at any time, so that it does not say how far a move is. */
+  Start ask(StreamingException problemOrNull) throws StreamingException {
+    StreamingException problem = problemOrNull;
+    ErrorText.Phase phase = ErrorText.Phase.UNKNOWN;
+    UserAction typed = null;
+    while (true) {
+      UserAction action = dialogue.ask(screens.welcome(unfinished(), typed, problem, phase));
+      problem = null;
+      typed = null;
+      if (action.action().startsWith(SetupScreens.RESUME)) {
+        return new Start(action.action().substring(SetupScreens.RESUME.length()), null);
+      }
+      if (action.action().startsWith(SetupScreens.FORGET)) {
+        forgetting.forget(action.action().substring(SetupScreens.FORGET.length()));
+        continue;
+      }
+      typed = action;
+      if (action.value("account").trim().isEmpty()) {
+        continue;
+      }
+      try {
+        return find(action);
+      } catch (StreamingException e) {
+        problem = e;
+        phase = ErrorText.Phase.SETUP;
+      }
+    }
+  }
+
+  private Start find(UserAction typed) throws StreamingException {
+    String server = typed.value("server").trim();
+    Origin pds = server.isEmpty() ? null : around.servers().parse(server);
+    if (!server.isEmpty() && pds == null) {
+      throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
+    }
+    Account account = around.identities().resolve(typed.value("account"), pds, new CancelSignal());
+    return new Start(account.did().toString(), account);
+  }
+
+  private List<MigrationState> unfinished() throws StreamingException {
+    List<MigrationState> states = new ArrayList<>();
+    for (String did : around.journal().dids()) {
+      MigrationState state = MigrationState.of(around.journal().facts(did));
+      if (state.plan() == null || state.isFinished()) {
+        forgetting.forget(did);
+      } else {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+}
