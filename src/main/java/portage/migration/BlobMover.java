@@ -8,13 +8,12 @@ import portage.stream.StoredItem;
 import portage.stream.Task;
 import portage.transfer.BlobCheck;
 import portage.transfer.BlobItem;
-import portage.transfer.BlobSource;
 import portage.transfer.BlobTarget;
 import portage.transfer.SyncOrchestrator;
 
 /** Moves one blob at a time, once: keeps it here, sends what is kept, or both at the same time; and keeps the journal. */
 final class BlobMover {
-  private final Parties parties;
+  private final BlobRoute route;
   private final Logbook logbook;
   private final StorageBackend storage;
   private final SyncOrchestrator orchestrator;
@@ -26,8 +25,8 @@ final class BlobMover {
   }
 
   BlobMover(
-      Parties parties, Logbook logbook, StorageBackend storage, SyncOrchestrator orchestrator, LimitSource limits) {
-    this.parties = parties;
+      BlobRoute route, Logbook logbook, StorageBackend storage, SyncOrchestrator orchestrator, LimitSource limits) {
+    this.route = route;
     this.logbook = logbook;
     this.storage = storage;
     this.orchestrator = orchestrator;
@@ -61,7 +60,7 @@ final class BlobMover {
   /** Fetches, checks and keeps a blob; its size in bytes. */
   long keep(BlobItem blob) throws StreamingException {
     BlobCheck check = check(blob);
-    orchestrator.keep(blob, name(blob), source(), check);
+    orchestrator.keep(blob, name(blob), route.source(), check);
     noteKept(blob, check.sizeBytes());
     return check.sizeBytes();
   }
@@ -81,7 +80,7 @@ final class BlobMover {
   long move(BlobItem blob) throws StreamingException {
     BlobCheck check = check(blob);
     return dropIfCorrupt(blob, () -> {
-      orchestrator.syncWithTee(blob, name(blob), source(), target(), check);
+      orchestrator.syncWithTee(blob, name(blob), route.source(), target(), check);
       noteKept(blob, check.sizeBytes());
       noteMoved(blob, check.sizeBytes());
       return check.sizeBytes();
@@ -128,22 +127,18 @@ final class BlobMover {
 
   /** True when requests to the source share a connection, so that many small ones do not wait for each other. */
   boolean sourceMultiplexes() {
-    return parties.sourceProbe().streams();
+    return route.sourceProbe().streams();
   }
 
   private BlobCheck check(BlobItem blob) throws StreamingException {
-    return new BlobCheck(blob.cid(), parties.sourceData().origin().host(), parties.hashes().begin());
+    return new BlobCheck(blob.cid(), route.sourceHost(), route.hashes().begin());
   }
 
   private String name(BlobItem blob) {
-    return KeptCopies.blobPrefix(parties.did().toString()) + blob.cid();
-  }
-
-  private BlobSource source() {
-    return new BlobSource(parties.sourceData(), parties.did(), parties.asSelfOrNull());
+    return KeptCopies.blobPrefix(route.did().toString()) + blob.cid();
   }
 
   BlobTarget target() {
-    return new BlobTarget(parties.targetData(), parties.targetSession(), parties.liveProbe());
+    return route.target();
   }
 }

@@ -241,7 +241,7 @@ final class BlobStep {
   }
 
   private BlobMover mover() {
-    return new BlobMover(parties, logbook, storage, orchestrator, this::limit);
+    return new BlobMover(BlobRoute.of(parties), logbook, storage, orchestrator, this::limit);
   }
 
   private BlobLimit limit() throws StreamingException {

@@ -12,6 +12,11 @@ public final class KeptCopies {
     return "repo-" + nameOf(did) + ".car";
   }
 
+  /** The name under which a repo is kept while it is only looked through. */
+  static String surveyName(String did) {
+    return "survey-" + nameOf(did) + ".car";
+  }
+
   /** The group of the kept blobs: their names are this and the CID. */
   static String blobPrefix(String did) {
     return "blob-" + nameOf(did) + "-";
@@ -24,6 +29,7 @@ public final class KeptCopies {
   /** Removes all of them. */
   public static void delete(StorageBackend storage, String did) throws StreamingException {
     storage.delete(repoName(did));
+    storage.delete(surveyName(did));
     storage.deleteGroup(blobPrefix(did));
   }
 }

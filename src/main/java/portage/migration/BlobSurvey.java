@@ -1,0 +1,123 @@
+package portage.migration;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import portage.atproto.Did;
+import portage.atproto.PdsData;
+import portage.atproto.Session;
+import portage.error.ErrorCode;
+import portage.error.StreamingException;
+import portage.repo.BlobUse;
+import portage.repo.RepoBlobs;
+import portage.stream.DataChunk;
+import portage.stream.StorageBackend;
+import portage.stream.StoredItem;
+import portage.stream.Task;
+import portage.transfer.BlobItem;
+import portage.transfer.ItemCheck;
+import portage.transfer.RepoSource;
+import portage.transfer.SyncOrchestrator;
+
+/** Reads an account's repo where it lives and asks there for each blob that a record uses; the bytes are not fetched. */
+final class BlobSurvey {
+  private final PdsData data;
+  private final Did did;
+  private final Session asSelfOrNull;
+  private final int atOnce;
+  private final Runnable changed;
+  private final ArrayDeque<BlobUse> waiting = new ArrayDeque<>();
+  private final List<BlobItem> notServed = new ArrayList<>();
+
+  /** {@code atOnce}: how many questions may be open at a time. */
+  BlobSurvey(PdsData data, Did did, Session asSelfOrNull, int atOnce, Runnable changed) {
+    this.data = data;
+    this.did = did;
+    this.asSelfOrNull = asSelfOrNull;
+    this.atOnce = atOnce;
+    this.changed = changed;
+  }
+
+  /** What the server cannot give. The repo is kept as {@code name} meanwhile. */
+  List<BlobItem> notServed(StorageBackend storage, SyncOrchestrator orchestrator, String name)
+      throws StreamingException {
+    waiting.addAll(uses(storage, orchestrator, name));
+    List<Task<Void>> workers = new ArrayList<>();
+    for (int i = 0; i < atOnce; i++) {
+      workers.add(Task.start(this::askAll));
+    }
+    StreamingException first = null;
+    for (Task<Void> worker : workers) {
+      StreamingException failure = failureOf(worker);
+      first = first == null ? failure : first;
+    }
+    if (first != null) {
+      throw first;
+    }
+    return notServed;
+  }
+
+  private List<BlobUse> uses(StorageBackend storage, SyncOrchestrator orchestrator, String name)
+      throws StreamingException {
+    try {
+      orchestrator.keep(did, name, new RepoSource(data, asSelfOrNull), new AsItComes());
+      StoredItem car = storage.open(name);
+      try {
+        return RepoBlobs.of(car);
+      } finally {
+        car.close();
+      }
+    } finally {
+      storage.delete(name);
+    }
+  }
+
+  /** The repo is only read for what it refers to, and every block is hashed then. */
+  private static final class AsItComes implements ItemCheck {
+    @Override
+    public void push(DataChunk chunk) {}
+
+    @Override
+    public void finish(StoredItem item) {}
+  }
+
+  private static StreamingException failureOf(Task<Void> worker) {
+    try {
+      worker.await();
+      return null;
+    } catch (StreamingException e) {
+      return e;
+    }
+  }
+
+  private Void askAll() throws StreamingException {
+    for (BlobUse use = next(); use != null; use = next()) {
+      if (!isServed(data, did, use.cid().toString(), asSelfOrNull)) {
+        note(new BlobItem(use.cid(), use.firstRecordPath(), use.sizeBytes(), use.mimeType()));
+      }
+      changed.run();
+    }
+    return null;
+  }
+
+  private synchronized BlobUse next() {
+    return waiting.poll();
+  }
+
+  private synchronized void note(BlobItem blob) {
+    notServed.add(blob);
+  }
+
+  /** True when the server begins to send that blob. */
+  static boolean isServed(PdsData data, Did did, String cid, Session asSelfOrNull) throws StreamingException {
+    try {
+      data.getBlob(did.toString(), cid, asSelfOrNull).stream().close();
+      return true;
+    } catch (StreamingException e) {
+      if (e.code() == ErrorCode.BLOB_MISSING_AT_SOURCE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package portage.repo;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import portage.error.StreamingException;
+import portage.ipld.Cid;
+import portage.ipld.MalformedException;
+import portage.stream.StoredItem;
+
+/**
+ * The blobs that the records of a kept CAR use. Blocks are hashed and the tree is walked; who signed the commit does not
+ * matter here, since some tools leave an account with a commit of its former server.
+ */
+public final class RepoBlobs {
+  private final RepoIndex index = new RepoIndex();
+  private final Set<Cid> seen = new HashSet<>();
+  private final List<BlobUse> uses = new ArrayList<>();
+  private Cid root;
+
+  private RepoBlobs() {}
+
+  /**
+   * Each blob once, with the first record in the order of the paths that uses it; does not close {@code car}.
+   *
+   * @throws StreamingException {@code REPO_TRUNCATED}, {@code REPO_CORRUPT} or {@code STORAGE_FAILED}
+   */
+  public static List<BlobUse> of(StoredItem car) throws StreamingException {
+    RepoBlobs blobs = new RepoBlobs();
+    blobs.read(car);
+    return blobs.uses;
+  }
+
+  private void read(StoredItem car) throws StreamingException {
+    CarReader reader = new CarReader(new CarHandler() {
+      @Override
+      public void root(Cid cid) {
+        root = cid;
+      }
+
+      @Override
+      public void block(Cid cid, long offsetBytes, byte[] bytes, int from, int length) {
+        index.add(cid, offsetBytes, length, cid.codec() == Cid.DAG_CBOR);
+      }
+    });
+    KeptRepo.read(car, reader::push);
+    reader.end();
+    BlockReader blocks = new BlockReader(index, car);
+    Commit commit;
+    byte[] block = blocks.read(root);
+    try {
+      commit = Commit.decode(block);
+    } catch (MalformedException e) {
+      throw RepoFault.corrupt(root.toString(), -1, e.getMessage());
+    }
+    new RepoWalker(blocks).walk(commit.dataRoot(), new RepoVisitor() {
+      @Override
+      public void node(Cid cid) {}
+
+      @Override
+      public void record(String path, Cid cid) throws StreamingException {
+        addUses(path, blocks.read(cid));
+      }
+    });
+  }
+
+  private void addUses(String path, byte[] block) throws StreamingException {
+    List<BlobRef> refs;
+    try {
+      refs = BlobRefs.of(block);
+    } catch (MalformedException e) {
+      throw RepoFault.corrupt(path, -1, e.getMessage());
+    }
+    for (BlobRef ref : refs) {
+      if (seen.add(ref.cid())) {
+        uses.add(new BlobUse(ref.cid(), ref.mimeType(), ref.sizeBytes(), path));
+      }
+    }
+  }
+}
