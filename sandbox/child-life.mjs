@@ -7,12 +7,14 @@ import { rmSync } from 'node:fs'
 /**
  * Runs `serve(options)` on the parent's first message and reports `{ready: …}` with what it returns.
  *
- * `serve` returns `{answer, stop}`: the answer is sent to the parent; `stop` closes the server.
+ * `serve` returns `{answer, stop, hear?}`: the answer is sent to the parent; `stop` closes the server; `hear` gets every
+ * other message of the parent, which learns that it returned.
  */
 export function serveParent(serve) {
   // Ctrl-C reaches the whole foreground group; the order of ending is the parent's to decide.
   process.on('SIGINT', () => {})
   let stop = async () => {}
+  let hear = () => {}
   let runFolder
   let asked = false
 
@@ -22,10 +24,14 @@ export function serveParent(serve) {
       try {
         const served = await serve(message.start)
         stop = served.stop
+        hear = served.hear ?? hear
         process.send({ ready: served.answer })
       } catch (error) {
         process.send({ failed: error.stack ?? String(error) })
       }
+    } else if (!message.stop) {
+      hear(message)
+      process.send({ heard: true })
     }
     if (message.stop) {
       asked = true

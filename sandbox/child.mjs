@@ -36,6 +36,21 @@ export class Child {
     return this.process.exitCode === null && this.process.signalCode === null
   }
 
+  /** Ends the process as a crash would, and returns once it is gone. */
+  async kill() {
+    if (!this.isRunning) return
+    const gone = once(this.process, 'exit')
+    this.process.kill('SIGKILL')
+    await gone
+  }
+
+  /** Sends the process a message that its server knows what to do about, and returns once it has done it. */
+  async tell(message) {
+    const done = once(this.process, 'message')
+    this.process.send(message)
+    await Promise.race([done, once(this.process, 'exit')])
+  }
+
   /** Ends the process and returns once it is gone; after five seconds without an answer, by force. */
   async stop() {
     if (!this.isRunning) return

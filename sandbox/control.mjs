@@ -1,18 +1,18 @@
 /** The control API: what a test does to the network. The table of its methods is in README.md. */
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { expireCodes, revokeSessions } from './account-database.mjs'
 import { corrupt, restore } from './blob-damage.mjs'
 import { compare } from './compare.mjs'
 import { putDocument } from './did-web.mjs'
 import { ControlError, jsonRoutes } from './http-json.mjs'
+import { KNOWN, faultOf } from './known-faults.mjs'
 import { procedure } from './xrpc.mjs'
 
-/** How old an expired code is made, in milliseconds; the PDS lets codes live for a quarter of an hour. */
-const LONG_AGO = 20 * 60000
+/** Stand behind fronts of their own, as PDSs do. */
+const PUBLIC_SERVERS = ['plc', 'resolver']
 
 /** Returns the handler of the control server of `network` (see network.mjs). */
 export function controlOf(network) {
-  const { accounts, log, faults, fronts } = network
+  const { accounts, log, faults } = network
   return jsonRoutes({
     'GET /network': () => network.describe(),
 
@@ -30,7 +30,12 @@ export function controlOf(network) {
       if (!putDocument(body.did, body.document)) throw new ControlError(404, `${body.did} is not a did:web of this sandbox`)
     },
 
-    'POST /mail-codes/expire': ({ body }) => expireCodes(accounts.pds(body.pds), body.did),
+    'POST /mail-codes/expire': ({ body }) => {
+      const expired = expireCodes(accounts.pds(body.pds), body.did)
+      if (!expired) throw new ControlError(404, `${body.pds} has mailed no code to ${body.did}`)
+      return { expired }
+    },
+    'POST /sessions/revoke': ({ body }) => ({ revoked: revokeSessions(accounts.pds(body.pds), body.did) }),
     'POST /blobs/corrupt': ({ body }) => corrupt(accounts.pds(body.pds), body.did, body.cid),
     'POST /blobs/restore': ({ body }) => restore(accounts.pds(body.pds), body.did, body.cid),
 
@@ -51,17 +56,23 @@ export function controlOf(network) {
     'GET /site-log': () => network.page.requests,
     'DELETE /site-log': () => { network.page.requests.length = 0 },
     'GET /faults': () => faults.list(),
+    'GET /faults/known': () => KNOWN,
     'POST /faults': ({ body }) => {
-      if (body.pds) accounts.pds(body.pds)
+      if (body.pds && !PUBLIC_SERVERS.includes(body.pds)) accounts.pds(body.pds)
       try {
-        faults.add(body)
+        faults.add(faultOf(body))
       } catch (error) {
         throw new ControlError(400, error.message)
       }
-      fronts.closeIdle()
+      network.closeIdle()
     },
-    'DELETE /faults': () => faults.clear(),
+    'DELETE /faults': async ({ query }) => {
+      if (query.tag) return faults.clearTagged(query.tag)
+      faults.clear()
+      await Promise.all([...network.pdses.values()].map((pds) => pds.setClock(0)))
+    },
 
+    'POST /pds/{name}/start': ({ names }) => accounts.pds(names.name).up(),
     'POST /pds/{name}/stop': ({ names }) => accounts.pds(names.name).stop(),
     'POST /pds/{name}/restart': async ({ names }) => {
       const pds = accounts.pds(names.name)
@@ -69,17 +80,4 @@ export function controlOf(network) {
       await pds.start()
     },
   })
-}
-
-/** Makes every mailed code of an account older than a code may be; returns how many there were. */
-function expireCodes(pds, did) {
-  const database = new Database(join(pds.folder, 'account.sqlite'))
-  try {
-    const long = new Date(Date.now() - LONG_AGO).toISOString()
-    const { changes } = database.prepare('UPDATE email_token SET requestedAt = ? WHERE did = ?').run(long, did)
-    if (!changes) throw new ControlError(404, `${pds.name} has mailed no code to ${did}`)
-    return { expired: changes }
-  } finally {
-    database.close()
-  }
 }

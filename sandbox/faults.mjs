@@ -4,8 +4,9 @@
  * A kind is an entry of `KINDS` with a sentence about it, its parameters, and some of these functions, each of which
  * gets the fault as it was set:
  *
- *     wait(fault)             → promise the request is held back for, before anything else
- *     answer(fault)           → {status, headers, body} sent instead of asking the PDS
+ *     before(fault, server)   → promise the request is held back for, before anything else; may do something to the server
+ *     answer(fault, server, request) → {status, headers, body} sent instead of asking the PDS, or a promise of it
+ *     meanwhile(fault)        → {status, headers, body} sent as soon as the PDS has the whole request; the PDS acts on
  *     rewrite(fault, request) changes `request.path` or `request.headers` before the PDS is asked
  *     uploaded(fault)         → {afterBytes}: the connection breaks once so much of the request body has been passed on
  *     alter(fault, response)  changes `response.headers`; may return a Transform its body goes through; with
@@ -16,6 +17,7 @@
  */
 import { Transform } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { revokeSessions } from './account-database.mjs'
 
 export const KINDS = {
   flipByte: {
@@ -103,14 +105,24 @@ export const KINDS = {
     parameters: {},
     answer: () => xrpcError(400, 'ExpiredToken', 'Token has expired'),
   },
+  revokeToken: {
+    about: 'as expireToken, and every session of its account has really been revoked: a new one needs the password',
+    parameters: {},
+    answer: (fault, pds, request) => {
+      const did = subjectOf(request.headers.authorization)
+      if (did) revokeSessions(pds, did)
+      return xrpcError(400, 'ExpiredToken', 'Token has been revoked')
+    },
+  },
   html502: {
     about: 'a proxy answers with HTML and without CORS headers, which a page sees as a network error',
     parameters: {},
-    answer: () => ({
-      status: 502,
-      headers: { 'content-type': 'text/html' },
-      body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n',
-    }),
+    answer: () => proxyPage(502, 'Bad Gateway'),
+  },
+  html524: {
+    about: 'the PDS has the request and acts on; a proxy waits no longer and answers 524, with HTML and without CORS headers',
+    parameters: {},
+    meanwhile: () => proxyPage(524, 'A timeout occurred'),
   },
   refuse: {
     about: 'the connection breaks before any answer; the PDS is not asked',
@@ -130,7 +142,17 @@ export const KINDS = {
   delay: {
     about: 'the request is held back',
     parameters: { millis: 'for so long' },
-    wait: (fault) => sleep(fault.millis),
+    before: (fault) => sleep(fault.millis),
+  },
+  restart: {
+    about: 'the PDS is killed as the request arrives, and comes up again; until then the front answers 502 without CORS headers',
+    parameters: {},
+    before: (fault, pds) => pds.crash(),
+  },
+  wrongClock: {
+    about: "the clock of the PDS is wrong from this request on, until the faults are cleared; 400 JwtExpired and the like are its own",
+    parameters: { millis: 'by how much; negative where it is slow' },
+    before: (fault, pds) => pds.setClock(fault.millis),
   },
 }
 
@@ -141,8 +163,8 @@ export class Faults {
   /**
    * Sets a fault on the calls of a PDS.
    *
-   * @param fault `{pds?, nsid?, method?, match?, call?, kind, …}`: an absent filter fits every request; `call` counts
-   *     the requests that fit from now on, from 1, or is "every". Preflights fit only where `method` is OPTIONS.
+   * @param fault `{pds?, nsid?, method?, path?, match?, tag?, call?, kind, …}`: an absent filter fits every request; `call`
+   *     counts the requests that fit from now on, from 1, or is "every". Preflights fit only where `method` is OPTIONS.
    */
   add(fault) {
     if (!Object.hasOwn(KINDS, fault.kind)) throw new Error(`no fault "${fault.kind}"; there are: ${Object.keys(KINDS).join(' ')}`)
@@ -153,17 +175,24 @@ export class Faults {
     this.#set = []
   }
 
+  /** Takes away the faults that wait for requests with this tag. */
+  clearTagged(tag) {
+    this.#set = this.#set.filter((fault) => fault.tag !== tag)
+  }
+
   list() {
     return this.#set
   }
 
   /** Counts a request and returns the faults that hit it, oldest first. */
-  hitting(pds, method, url, nsid) {
+  hitting(pds, { method, url, headers }, nsid) {
     return this.#set.filter((fault) => {
       const fits =
         (!fault.pds || fault.pds === pds) &&
         (!fault.nsid || fault.nsid === nsid) &&
+        (!fault.tag || fault.tag === headers['x-sandbox-tag']) &&
         (fault.method ? fault.method === method : method !== 'OPTIONS') &&
+        (!fault.path || fault.path === decodeURIComponent(url.split('?')[0])) &&
         (!fault.match || url.includes(fault.match) || decodeURIComponent(url).includes(fault.match))
       if (!fits) return false
       fault.seen++
@@ -181,6 +210,21 @@ export function xrpcError(status, error, message = error, headers = {}) {
     headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*', ...headers },
     body: JSON.stringify({ error, message }),
   }
+}
+
+/** What a proxy says of its own accord: HTML, and nothing that would let a page read it. */
+function proxyPage(status, title) {
+  return {
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: `<html><head><title>${status} ${title}</title></head><body><h1>${status} ${title}</h1></body></html>\n`,
+  }
+}
+
+/** The account that a bearer token is of; undefined where there is no such token. */
+function subjectOf(authorization) {
+  const [, claims] = /^Bearer [^.]+\.([^.]+)\./.exec(authorization ?? '') ?? []
+  return claims && JSON.parse(Buffer.from(claims, 'base64url')).sub
 }
 
 function askUncompressed(request) {

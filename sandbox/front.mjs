@@ -15,8 +15,8 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trans
 /** Returns the request handler of `pds`. */
 export function frontOf(pds, log, faults) {
   return async (req, res) => {
-    const entry = log.begin(pds.name, req.method, req.url)
-    const set = faults.hitting(pds.name, req.method, req.url, entry.nsid)
+    const entry = log.begin(pds.name, req)
+    const set = faults.hitting(pds.name, req, entry.nsid)
     if (set.length) entry.faults = set.map((fault) => fault.kind)
     const kinds = set.map((fault) => [KINDS[fault.kind], fault])
     // A browser silently repeats a request whose connection broke, if that connection had served another one before:
@@ -35,9 +35,9 @@ export function frontOf(pds, log, faults) {
     })
 
     try {
-      for (const [kind, fault] of kinds) await kind.wait?.(fault)
+      for (const [kind, fault] of kinds) await kind.before?.(fault, pds)
       const answering = kinds.find(([kind]) => kind.answer)
-      if (answering) return answer(req, res, entry, answering[0].answer(answering[1]))
+      if (answering) return answer(req, res, entry, await answering[0].answer(answering[1], pds, req))
       await forward(pds, req, res, entry, kinds, exchange)
     } catch (error) {
       if (res.headersSent || exchange.closed) return breakConnection(res)
@@ -60,9 +60,15 @@ async function forward(pds, req, res, entry, kinds, exchange) {
     headers: request.headers,
     agent: false,
   })
-  res.on('close', () => upstream.destroy())
+  const leaving = kinds.find(([kind]) => kind.meanwhile)
+  if (!leaving) res.on('close', () => upstream.destroy())
   const answered = once(upstream, 'response')
   sendBody(req, res, upstream, kinds)
+  if (leaving) {
+    answered.then(([late]) => late.resume(), () => {})
+    if (!upstream.writableFinished) await once(upstream, 'finish')
+    return answer(req, res, entry, leaving[0].meanwhile(leaving[1]))
+  }
   const [from] = await answered
 
   if (kinds.some(([kind]) => kind.lost)) {

@@ -17,6 +17,7 @@ import { Pds } from './pds.mjs'
 import { RequestLog } from './request-log.mjs'
 import { seed } from './seed.mjs'
 import { openSite } from './site.mjs'
+import { openStrangers } from './strangers.mjs'
 
 class Network {
   log = new RequestLog()
@@ -44,12 +45,16 @@ class Network {
     )
     this.atEnd(() => plc.stop())
     this.plcUrl = `http://localhost:${plc.answer.port}`
+    this.plcFront = await this.#openFront('plc', this.plcUrl)
 
     this.mailbox = await Mailbox.open()
     this.atEnd(() => this.mailbox.close())
     this.accounts = new Accounts(this.pdses, this.plcUrl)
     this.doh = await openDoh((handle) => this.accounts.resolve(handle))
     this.atEnd(() => this.doh.close())
+    this.resolverFront = await this.#openFront('resolver', this.doh.url)
+    this.strangers = await openStrangers()
+    this.atEnd(() => this.strangers.close())
 
     this.fronts = await openFronts(options.pdses.map(({ name }) => name), options)
     this.atEnd(() => this.fronts.close())
@@ -68,10 +73,27 @@ class Network {
     this.atEnd(closeDidWeb)
     if (options.seed) await seed(this.accounts)
 
-    this.page = await openSite(options, { plcDirectory: this.plcUrl, handleResolver: this.doh.queryUrl, suggestedTargets: [] })
+    const config = { plcDirectory: this.plcFront.url, handleResolver: this.resolverUrl, suggestedTargets: [] }
+    this.page = await openSite(options, config)
     this.atEnd(() => this.page.close())
     this.control = await listen(controlOf(this))
     this.atEnd(() => this.control.close())
+  }
+
+  /** A front before a server that is not a PDS; the PDSs themselves go past it. */
+  async #openFront(name, innerUrl) {
+    const front = await listen(frontOf({ name, innerUrl }, this.log, this.faults))
+    this.atEnd(() => front.close())
+    return front
+  }
+
+  get resolverUrl() {
+    return `${this.resolverFront.url}${new URL(this.doh.queryUrl).pathname}`
+  }
+
+  closeIdle() {
+    this.fronts.closeIdle()
+    for (const { server } of [this.plcFront, this.resolverFront]) server.closeIdleConnections()
   }
 
   async stop() {
@@ -89,8 +111,9 @@ class Network {
       page: `${this.page.url}${this.options.base}`,
       mailbox: this.mailbox.url,
       control: this.control.url,
-      plc: this.plcUrl,
-      doh: this.doh.queryUrl,
+      plc: this.plcFront.url,
+      doh: this.resolverUrl,
+      strangers: this.strangers.describe(),
       pdses: Object.fromEntries([...this.pdses].map(([name, pds]) => [name, pds.describe()])),
       accounts: this.accounts.list(),
       ...(this.options.tls ? { tls: this.fronts.describe() } : {}),

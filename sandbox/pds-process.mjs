@@ -5,6 +5,7 @@
  * proxy does.
  */
 import { serveParent } from './child-life.mjs'
+import { setClock } from './wrong-clock.mjs'
 
 serveParent(async ({ line, publicUrl, dohUrl }) => {
   const { PDS, envToCfg, envToSecrets, readEnv } = await load(line)
@@ -20,7 +21,11 @@ serveParent(async ({ line, publicUrl, dohUrl }) => {
   const http = await pds.start()
   // Imports of large repos may take longer than the five minutes that Node grants a request by default: that limit is
   // the PDS's own behaviour, so it stays.
-  return { answer: { port: http.address().port, version: config.service.version }, stop: () => pds.destroy() }
+  return {
+    answer: { port: http.address().port, version: config.service.version },
+    stop: () => pds.destroy(),
+    hear: ({ clockMillis }) => setClock(clockMillis),
+  }
 })
 
 async function load(line) {

@@ -24,6 +24,7 @@ export class Pds {
     this.adminPassword = randomBytes(9).toString('base64url')
     this.rotationKeyHex = randomBytes(32).toString('hex')
     this.secrets = { jwt: randomBytes(16).toString('hex'), dpop: randomBytes(32).toString('hex') }
+    this.clockMillis = 0
     mkdirSync(join(this.folder, 'blobs'), { recursive: true })
   }
 
@@ -40,11 +41,35 @@ export class Pds {
       { logFile: join(this.network.runFolder, `${this.name}.log`), env: this.environment() },
     )
     this.port = this.child.answer.port
+    if (this.clockMillis) await this.child.tell({ clockMillis: this.clockMillis })
   }
 
   async stop() {
+    await this.comingUp
     await this.child?.stop()
     this.port = undefined
+  }
+
+  /** Ends the process at once, and lets it come up again by itself: see `up`. */
+  async crash() {
+    if (!this.port) return
+    this.port = undefined
+    await this.child.kill()
+    this.comingUp = this.start().finally(() => { this.comingUp = undefined })
+    this.comingUp.catch(() => {})
+  }
+
+  /** Returns once it runs; starts it where it was stopped. */
+  async up() {
+    await this.comingUp
+    if (!this.port) await this.start()
+  }
+
+  /** Puts the clock of the process wrong by so many milliseconds, 0 for right. */
+  async setClock(millis) {
+    if (millis === this.clockMillis) return
+    this.clockMillis = millis
+    if (this.port) await this.child.tell({ clockMillis: millis })
   }
 
   /** Where the process itself listens, behind the front: for the sandbox's own calls, which no fault shall hit. */

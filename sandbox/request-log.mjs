@@ -12,9 +12,9 @@ export class RequestLog {
    * Opens the entry of a request that has just arrived; its `end` puts it into the log.
    *
    * `at` is in milliseconds since 1970, `status` 0 where no answer was sent, `aborted` where the exchange did not end
-   * the ordinary way.
+   * the ordinary way, `tag` what the header `x-sandbox-tag` said.
    */
-  begin(pds, method, url) {
+  begin(pds, { method, url, headers }) {
     const started = performance.now()
     const entry = {
       at: Date.now(),
@@ -26,6 +26,8 @@ export class RequestLog {
       requestBytes: 0,
       responseBytes: 0,
     }
+    if (headers.authorization) entry.hasToken = true
+    if (headers['x-sandbox-tag']) entry.tag = headers['x-sandbox-tag']
     let ended = false
     entry.end = (aborted) => {
       if (ended) return

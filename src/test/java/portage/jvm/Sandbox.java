@@ -66,6 +66,20 @@ public final class Sandbox implements AutoCloseable {
     return network.get("pdses").asObject().get(name).asObject().getString("url", "");
   }
 
+  /** Address of a server: a PDS, {@code plc} or {@code resolver}; without a path. */
+  public String address(String server) {
+    return switch (server) {
+      case "plc" -> plc();
+      case "resolver" -> URI.create(doh()).resolve("/").toString().replaceAll("/$", "");
+      default -> pds(server);
+    };
+  }
+
+  /** An address at which no server can be reached: {@code untrusted} or {@code unresolvable}. */
+  public String stranger(String which) {
+    return network.get("strangers").asObject().getString(which, "");
+  }
+
   /** Makes an account; see the README for what may be asked for. */
   public JsonObject account(JsonObject wanted) throws IOException {
     return control("POST", "/accounts", wanted).asObject();
