@@ -33,29 +33,34 @@ import portage.stream.DataChunk;
 import portage.stream.Payload;
 import portage.stream.StoredItem;
 
-/** HTTP by the JDK's own client, in plain HTTP/1.1. Unlike a browser it streams requests over that, too. */
+/**
+ * HTTP by the JDK's own client, in plain HTTP/1.1, and as a page in a browser sees it: an answer that no page may read is no
+ * answer. Unlike a browser it streams requests over that, too.
+ *
+ * <p>The JDK repeats a GET whose connection broke, and nobody hears of it, unless the build sets
+ * {@code jdk.httpclient.redirects.retrylimit} to 1; so redirects are followed here.
+ */
 public final class JdkHttpClient implements HttpClient {
   /** As in the browser's client: silence after a larger body may be the sending's. */
   private static final int SMALL_BODY_BYTES = 64 << 10;
   private static final int CHUNK_BYTES = 64 << 10;
 
+  /** What a browser follows is far more; what a server needs is less. */
+  private static final int MAX_REDIRECTS = 5;
+
   /** Whether {@link #streamsRequests} says yes. */
   public enum LiveBodies { TAKEN, NOT_TAKEN }
 
   private final LiveBodies liveBodies;
-  private final java.net.http.HttpClient refusing = client(java.net.http.HttpClient.Redirect.NEVER);
-  private final java.net.http.HttpClient following = client(java.net.http.HttpClient.Redirect.NORMAL);
+  private final java.net.http.HttpClient client =
+      java.net.http.HttpClient.newBuilder()
+          .version(java.net.http.HttpClient.Version.HTTP_1_1)
+          .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   public JdkHttpClient(LiveBodies liveBodies) {
     this.liveBodies = liveBodies;
-  }
-
-  private static java.net.http.HttpClient client(java.net.http.HttpClient.Redirect redirect) {
-    return java.net.http.HttpClient.newBuilder()
-        .version(java.net.http.HttpClient.Version.HTTP_1_1)
-        .followRedirects(redirect)
-        .connectTimeout(Duration.ofSeconds(10))
-        .build();
   }
 
   @Override
@@ -68,7 +73,19 @@ public final class JdkHttpClient implements HttpClient {
     request.signal().throwIfCancelled(request.method());
     LiveInput live = request.body() instanceof Payload.Live body ? new LiveInput(body.stream()) : null;
     try {
-      return send(request, live);
+      URI uri = URI.create(request.url());
+      for (int redirects = 0; ; redirects++) {
+        Answer answer = send(request, uri, live);
+        URI next = answer.redirectOrNull();
+        if (next == null) {
+          return answer;
+        }
+        answer.close();
+        if (request.redirects() == HttpRequest.Redirects.REFUSE || redirects == MAX_REDIRECTS) {
+          throw retryable(ErrorCode.UNREACHABLE, contextOf(request, uri), "redirect", null);
+        }
+        uri = uri.resolve(next);
+      }
     } finally {
       if (live != null) {
         live.close();
@@ -76,19 +93,20 @@ public final class JdkHttpClient implements HttpClient {
     }
   }
 
-  private HttpResponse send(HttpRequest request, LiveInput liveOrNull) throws StreamingException {
-    URI uri = URI.create(request.url());
-    ErrorContext context =
-        ErrorContext.of(request.method() + " " + uri.getPath())
-            .at(uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
+  private static ErrorContext contextOf(HttpRequest request, URI uri) {
+    return ErrorContext.of(request.method() + " " + uri.getPath())
+        .at(uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
+  }
+
+  private Answer send(HttpRequest request, URI uri, LiveInput liveOrNull) throws StreamingException {
+    ErrorContext context = contextOf(request, uri);
     java.net.http.HttpRequest.Builder builder =
         java.net.http.HttpRequest.newBuilder(uri).method(request.method(), publisher(request.body(), liveOrNull));
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       builder.header(header.getKey(), header.getValue());
     }
-    boolean follows = request.redirects() == HttpRequest.Redirects.FOLLOW;
     CompletableFuture<java.net.http.HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sending =
-        (follows ? following : refusing).sendAsync(builder.build(), BodyHandlers.ofPublisher());
+        client.sendAsync(builder.build(), BodyHandlers.ofPublisher());
     Runnable cancel = () -> sending.cancel(true);
     listen(request.signal(), cancel);
     java.net.http.HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer;
@@ -109,9 +127,9 @@ public final class JdkHttpClient implements HttpClient {
     }
     Body body = new Body(request, context);
     answer.body().subscribe(body);
-    if (!follows && answer.statusCode() >= 300 && answer.statusCode() < 400) {
+    if (answer.headers().firstValue("access-control-allow-origin").isEmpty()) {
       body.close();
-      throw retryable(ErrorCode.UNREACHABLE, context, "redirect", null);
+      throw retryable(ErrorCode.UNREACHABLE, context, "an answer that a page may not read", null);
     }
     return new Answer(answer, body);
   }
@@ -200,6 +218,12 @@ public final class JdkHttpClient implements HttpClient {
     @Override
     public int status() {
       return answer.statusCode();
+    }
+
+    /** Where it leads, when it is one that leads on. */
+    URI redirectOrNull() {
+      boolean leads = answer.statusCode() >= 300 && answer.statusCode() < 400;
+      return leads ? answer.headers().firstValue("location").map(URI::create).orElse(null) : null;
     }
 
     @Override

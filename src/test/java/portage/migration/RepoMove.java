@@ -15,6 +15,7 @@ import portage.atproto.Servers;
 import portage.atproto.Session;
 import portage.error.StreamingException;
 import portage.jvm.BouncySignatures;
+import portage.jvm.HurriedClock;
 import portage.jvm.JdkGzip;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemoryJournal;
@@ -90,22 +91,7 @@ final class RepoMove {
             token, did, new NewAccount(newHandle, "new-" + account.getString("email", ""), NEW_PASSWORD, null));
   }
 
-  /** The clock on the wall. */
-  private static final Clock CLOCK =
-      new Clock() {
-        @Override public long millis() {
-          return System.currentTimeMillis();
-        }
-
-        @Override public void sleep(long millis) {
-          try {
-            // Servers on this machine are through with what they began much sooner than others.
-            Thread.sleep(Math.min(millis, 500));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        }
-      };
+  private static final Clock CLOCK = new HurriedClock(500);
 
   private static Origin origin(String text) {
     return Origin.parse(text, Origin.Loopback.ALLOWED);

@@ -1,0 +1,193 @@
+package portage.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.eclipsesource.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import portage.atproto.Account;
+import portage.atproto.HandleResolver;
+import portage.atproto.IdentityResolver;
+import portage.atproto.NewAccount;
+import portage.atproto.Pds;
+import portage.atproto.PlainHttp;
+import portage.atproto.PlcDirectory;
+import portage.atproto.Servers;
+import portage.atproto.Session;
+import portage.error.ErrorCode;
+import portage.error.StreamingException;
+import portage.jvm.BouncySignatures;
+import portage.jvm.HurriedClock;
+import portage.jvm.JdkGzip;
+import portage.jvm.JdkHttpClient;
+import portage.jvm.MemoryStorage;
+import portage.jvm.Sandbox;
+import portage.jvm.ThreadTee;
+import portage.metrics.MetricsCollector;
+import portage.net.Clock;
+import portage.net.HttpClient;
+import portage.net.Origin;
+import portage.net.RetryPolicy;
+import portage.stream.CancelSignal;
+import portage.stream.StorageBackend;
+import portage.transfer.PlainBlobHash;
+import portage.transfer.TransferProfile;
+
+/** One account of the sandbox on its way, with everything that outlives a reload. */
+final class AccountMove {
+  static final String NEW_PASSWORD = "new-password-1";
+
+  final Sandbox sandbox;
+  final JsonObject account;
+  final String sourceName;
+  final String targetName;
+  final MigrationJournal journal;
+  final String did;
+
+  /** What a page gets anew each time it is opened, or a test makes otherwise. */
+  HttpClient client;
+  Clock clock = new HurriedClock(Long.MAX_VALUE);
+  StorageBackend storage = new MemoryStorage();
+  WillingPerson person;
+  CancelSignal signal = new CancelSignal();
+  private Session sourceSession;
+  private Session targetSession;
+
+  AccountMove(
+      Sandbox sandbox,
+      JsonObject account,
+      String sourceName,
+      String targetName,
+      MigrationJournal journal,
+      HttpClient client) {
+    this.sandbox = sandbox;
+    this.account = account;
+    this.sourceName = sourceName;
+    this.targetName = targetName;
+    this.journal = journal;
+    this.client = client;
+    this.person = new WillingPerson(sandbox);
+    this.did = account.getString("did", "");
+  }
+
+  /** From alpha to beta, by bodies that are stored before they are sent. */
+  AccountMove(Sandbox sandbox, JsonObject account, MigrationJournal journal) {
+    this(sandbox, account, "alpha", "beta", journal, new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN));
+  }
+
+  /** A page that was just opened: plans where nothing is planned, signs in, and moves. */
+  Verification run() throws StreamingException {
+    RetryPolicy retry = new RetryPolicy(clock, () -> 0, 3, 20, 200);
+    PlainHttp http = new PlainHttp(client, retry);
+    Servers servers = new Servers(client, retry, clock, Origin.Loopback.ALLOWED);
+    BouncySignatures signatures = new BouncySignatures();
+    PlcDirectory directory = new PlcDirectory(http, origin(sandbox.plc()), signatures);
+    IdentityResolver identities =
+        new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
+    Migration.Surroundings around =
+        new Migration.Surroundings(
+            servers, directory, identities, signatures, PlainBlobHash::new, storage, new ThreadTee(), new JdkGzip(), journal, clock, retry,
+            new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
+    if (journal.facts(did).isEmpty()) {
+      journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));
+    }
+    MigrationState state = MigrationState.of(journal.facts(did));
+    signIn(servers, state);
+    return new Migration(
+            around, state, sourceSession, access(servers, state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
+            () -> {})
+        .run();
+  }
+
+  private MigrationPlan plan(IdentityResolver identities, Servers servers) throws StreamingException {
+    Account source = identities.resolve(account.getString("handle", ""), null, signal);
+    Origin target = origin(sandbox.pds(targetName));
+    String name = account.getString("handle", "");
+    String newHandle = name.substring(0, name.indexOf('.')) + "." + targetName + ".test";
+    return new MigrationPlan(source, target, servers.pds(target, signal).describeServer().did(), newHandle);
+  }
+
+  /**
+   * Signs in anew after the gate, where the source says something else about the account. Before, sessions outlive a
+   * reload, unless they are forgotten: checking a password keeps a server busy for a long while.
+   */
+  private void signIn(Servers servers, MigrationState state) throws StreamingException {
+    if (sourceSession == null || state.isPastGate()) {
+      Pds source = servers.pds(state.plan().source().signIn(), signal);
+      sourceSession = source.createSession(did, did, account.getString("password", ""), null);
+    }
+  }
+
+  private TargetAccess access(Servers servers, MigrationState state) throws StreamingException {
+    Pds target = servers.pds(state.plan().target(), signal);
+    if (targetSession == null && state.isBegun(Step.CREATE_ACCOUNT)) {
+      targetSession = targetSessionOrNull(target);
+    }
+    if (targetSession != null) {
+      return new TargetAccess.SignedIn(targetSession);
+    }
+    return new TargetAccess.ToCreate(
+        new NewAccount(state.plan().targetHandle(), "new-" + account.getString("email", ""), NEW_PASSWORD, null));
+  }
+
+  /** Null when the account is not there yet: only then does a server not know the password. */
+  private Session targetSessionOrNull(Pds target) throws StreamingException {
+    try {
+      return target.createSession(did, did, NEW_PASSWORD, null);
+    } catch (StreamingException e) {
+      if (e.code() != ErrorCode.WRONG_PASSWORD) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  /** The page is opened anew, and its person types both passwords. */
+  void forgetSessions() {
+    sourceSession = null;
+    targetSession = null;
+  }
+
+  /** As if they outlived the page that had them. */
+  void keepSessionsOf(AccountMove page) {
+    sourceSession = page.sourceSession;
+    targetSession = page.targetSession;
+  }
+
+  void isWhole() throws IOException {
+    JsonObject compared = compared();
+    assertTrue(compared.getBoolean("equal", false), compared.get("differences").toString());
+    assertTrue(compared.getBoolean("targetActive", false), "the target is not active");
+    assertFalse(compared.getBoolean("sourceActive", true), "the source is still active");
+    assertTrue(compared.get("commit").asObject().getBoolean("signatureValid", false), "commit not signed");
+    assertEquals(account.getLong("records", -1), compared.getLong("records", -2), "records");
+    assertEquals(account.getInt("blobs", -1), compared.getInt("blobs", -2), "blobs");
+  }
+
+  JsonObject compared() throws IOException {
+    return sandbox
+        .control(
+            "POST", "/compare",
+            new JsonObject().add("did", did).add("source", sourceName).add("target", targetName)
+                .add("targetPassword", NEW_PASSWORD))
+        .asObject();
+  }
+
+  int calls(String pds, String nsid) throws IOException {
+    return sandbox.calls(pds, nsid);
+  }
+
+  /** The blobs that the source lists. */
+  List<String> blobs() throws StreamingException {
+    RetryPolicy retry = new RetryPolicy(clock, () -> 0, 3, 20, 200);
+    Servers servers =
+        new Servers(new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN), retry, clock, Origin.Loopback.ALLOWED);
+    return List.copyOf(servers.data(origin(sandbox.pds(sourceName)), signal).listBlobs(did, null));
+  }
+
+  private static Origin origin(String text) {
+    return Origin.parse(text, Origin.Loopback.ALLOWED);
+  }
+}
