@@ -13,7 +13,8 @@ import portage.stream.DataChunk;
  * An answer's body, in chunks of at most 1 MiB.
  *
  * <p>Read through a BYOB reader where there is one: Firefox otherwise hands over single chunks of up to 256 MiB when it
- * was read slowly (Firefox 153). Chunks that are larger nevertheless are cut.
+ * was read slowly (Firefox 153), and each chunk would be new memory, which browsers collect late. Chunks that are larger
+ * nevertheless are cut.
  */
 public final class BrowserStream implements ByteStream {
   private static final int MAX_CHUNK_BYTES = 1 << 20;
@@ -21,8 +22,8 @@ public final class BrowserStream implements ByteStream {
   private final Exchange exchange;
   private final JsStreams.Reader reader;
   private final boolean bringsBuffer;
-  /** A buffer of 1 MiB to read into, or null when the last one went away with a chunk. */
-  private Uint8Array room;
+  /** The room that the last chunk lies in, or null. */
+  private Uint8Array lent;
   /** What is left of a chunk that was too large, or null. */
   private Uint8Array rest;
   private long arrivedBytes;
@@ -57,7 +58,7 @@ public final class BrowserStream implements ByteStream {
     int length = all.getLength();
     if (length <= MAX_CHUNK_BYTES) {
       rest = null;
-      return new JsChunk(all);
+      return bringsBuffer ? JsChunk.lent(all) : new JsChunk(all);
     }
     rest = JsBytes.view(all, MAX_CHUNK_BYTES, length);
     return new JsChunk(JsBytes.view(all, 0, MAX_CHUNK_BYTES));
@@ -66,16 +67,20 @@ public final class BrowserStream implements ByteStream {
   private Uint8Array next() throws StreamingException {
     while (true) {
       JsStreams.ReadResult result = await(bringsBuffer ? reader.read(takeRoom()) : reader.read());
+      Uint8Array bytes = result.getValue();
+      if (bringsBuffer && !Js.isNothing(bytes)) {
+        lent = JsBytes.of(bytes.getBuffer());
+      }
       if (result.isDone()) {
         ended = true;
+        giveBack();
         exchange.complete();
         return null;
       }
-      Uint8Array bytes = result.getValue();
       int length = bytes.getLength();
       if (length > 0) {
         arrivedBytes += length;
-        return bringsBuffer ? fitted(bytes, length) : bytes;
+        return bytes;
       }
     }
   }
@@ -101,20 +106,18 @@ public final class BrowserStream implements ByteStream {
     }
   }
 
+  /** Reading takes the buffer away and brings it back with the chunk. */
   private Uint8Array takeRoom() {
-    Uint8Array taken = room == null ? JsBytes.create(MAX_CHUNK_BYTES) : room;
-    room = null;
-    return taken;
+    Uint8Array room = lent == null ? ReadRooms.take(MAX_CHUNK_BYTES) : lent;
+    lent = null;
+    return room;
   }
 
-  /** A small chunk is copied out and its buffer used again: else each network packet would hold 1 MiB. */
-  private Uint8Array fitted(Uint8Array bytes, int length) {
-    if (length > MAX_CHUNK_BYTES / 2) {
-      return bytes;
+  private void giveBack() {
+    if (lent != null) {
+      ReadRooms.giveBack(lent);
+      lent = null;
     }
-    Uint8Array copy = JsBytes.copy(bytes, 0, length);
-    room = JsBytes.of(bytes.getBuffer());
-    return copy;
   }
 
   @Override
@@ -122,6 +125,7 @@ public final class BrowserStream implements ByteStream {
     boolean hadMore = rest != null || !ended;
     rest = null;
     closed = closed || hadMore;
+    giveBack();
     if (!ended) {
       ended = true;
       exchange.close();

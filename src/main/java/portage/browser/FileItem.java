@@ -49,6 +49,8 @@ abstract class FileItem implements StoredItem {
 
   private final class Chunks implements ByteStream {
     private final int chunkBytes;
+    /** Filled again and again; null before the first chunk. */
+    private Uint8Array room;
     private long at;
     private boolean closed;
 
@@ -65,10 +67,13 @@ abstract class FileItem implements StoredItem {
       if (count <= 0) {
         return null;
       }
-      Uint8Array bytes = JsBytes.create(count);
+      if (room == null) {
+        room = JsBytes.create(count);
+      }
+      Uint8Array bytes = JsBytes.view(room, 0, count);
       fill(at, bytes);
       at += count;
-      return new JsChunk(bytes);
+      return JsChunk.lent(bytes);
     }
 
     @Override

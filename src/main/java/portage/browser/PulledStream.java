@@ -92,7 +92,8 @@ final class PulledStream {
       if (valve != null) {
         valve.handedOut(chunk.sizeBytes());
       }
-      JsStreams.enqueue(controller, JsChunk.bytesOf(chunk));
+      // The browser holds it until somebody reads it.
+      JsStreams.enqueue(controller, JsChunk.bytesOf(chunk.kept()));
     }
   }
 }

@@ -205,7 +205,7 @@ final class BlobPools {
         && mover.target().takesLiveBodies();
   }
 
-  /** By what the pool does, or by how the last item came; a source of which nothing is known is not taken to be slow. */
+  /** By what the pool did at best, or by how the last item came; a source of which nothing is known is not taken to be slow. */
   private boolean isFastEnough(long sizeBytes) {
     double bytesPerSecond = Math.max(downloads.bytesPerSecond(), mover.bytesPerSecond());
     return bytesPerSecond == 0 ? sizeBytes <= LIVE_UNKNOWN_BYTES : sizeBytes <= LIVE_SECONDS * bytesPerSecond;

@@ -3,8 +3,8 @@ package portage.stream;
 import portage.error.StreamingException;
 
 /**
- * Some bytes on their way, wherever they lie: in a browser's typed array or in a Java array. Immutable: both branches of
- * a tee may hold the same chunk.
+ * Some bytes on their way, wherever they lie: in a browser's typed array or in a Java array. Nobody changes them but the
+ * stream they came from, when it is read on; {@link #kept} is safe from that, so that both branches of a tee may hold it.
  */
 public interface DataChunk {
   /** At least 1. */
@@ -15,6 +15,11 @@ public interface DataChunk {
 
   /** A view of a part; shares the bytes. */
   DataChunk slice(int from, int length);
+
+  /** These bytes for as long as they are held: the chunk itself, or a copy where its stream uses the room again. */
+  default DataChunk kept() {
+    return this;
+  }
 
   /** Takes bytes as they come. */
   interface Sink {

@@ -25,7 +25,7 @@ public final class HeldBackStream implements ByteStream {
   public DataChunk read() throws StreamingException {
     if (!started) {
       started = true;
-      ahead = source.read();
+      ahead = next();
     }
     if (ended || ahead == null) {
       // Even an empty item waits for its yes.
@@ -33,12 +33,18 @@ public final class HeldBackStream implements ByteStream {
       return null;
     }
     DataChunk chunk = ahead;
-    ahead = source.read();
+    ahead = next();
     if (ahead == null) {
       ended = true;
       awaitVerdict();
     }
     return chunk;
+  }
+
+  /** Held while the one after it is read. */
+  private DataChunk next() throws StreamingException {
+    DataChunk chunk = source.read();
+    return chunk == null ? null : chunk.kept();
   }
 
   private void awaitVerdict() throws StreamingException {

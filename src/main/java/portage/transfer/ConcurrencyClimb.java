@@ -23,7 +23,7 @@ public final class ConcurrencyClimb {
   private long roundBytes;
   private int roundCount;
   private double lastRate;
-  private double rate;
+  private double bestRate;
   private int lastStep = 1;
   /** Where it starts, or where trouble left it. */
   private int floor;
@@ -45,9 +45,9 @@ public final class ConcurrencyClimb {
     return allowed;
   }
 
-  /** Bytes a second of all transfers together in the last whole round; 0 before there was one. */
+  /** Bytes a second of all transfers together in the best round since there was trouble; 0 before there was one. */
   public double bytesPerSecond() {
-    return rate;
+    return bestRate;
   }
 
   /** A transfer of {@code bytes} ended well. */
@@ -58,7 +58,8 @@ public final class ConcurrencyClimb {
     if (roundCount < allowed || elapsed <= 0) {
       return;
     }
-    rate = roundBytes * 1000.0 / elapsed;
+    double rate = roundBytes * 1000.0 / elapsed;
+    bestRate = Math.max(bestRate, rate);
     if (lastRate == 0 || rate >= lastRate * BETTER) {
       step(lastRate == 0 ? 1 : lastStep);
     } else if (rate < lastRate * WORSE) {
@@ -81,6 +82,7 @@ public final class ConcurrencyClimb {
       allowed = Math.max(1, allowed / 2);
       floor = allowed;
       lastRate = 0;
+      bestRate = 0;
       lastStep = 1;
       beginRound(nowMillis);
     }

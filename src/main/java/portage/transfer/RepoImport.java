@@ -1,5 +1,6 @@
 package portage.transfer;
 
+import java.util.Arrays;
 import portage.atproto.AccountStatus;
 import portage.atproto.Pds;
 import portage.atproto.PdsData;
@@ -25,6 +26,12 @@ public final class RepoImport {
 
   /** Below this size a request costs its round trip, packed or not. */
   private static final long MIN_PACKED_BYTES = 64 << 10;
+
+  /** A packed body lies in memory, or wherever the browser sees fit; a larger one is sent as it is, from its file. */
+  private static final long MAX_PACKED_BYTES = 32 << 20;
+
+  /** So much of the beginning tells whether packing helps. */
+  private static final int SAMPLE_BYTES = 256 << 10;
 
   private final Pds pds;
   private final PdsData data;
@@ -62,15 +69,16 @@ public final class RepoImport {
    */
   public void send(Payload.Stored car, String root) throws StreamingException {
     StoredItem item = car.item();
-    send(car, root, coding == ContentCoding.GZIP ? packed(item.name(), item.sizeBytes(), item.stream(CHUNK_BYTES)) : null);
+    byte[] sample = new byte[(int) Math.min(SAMPLE_BYTES, item.sizeBytes())];
+    item.read(0, sample, 0, sample.length);
+    send(car, root, helps(sample, item.sizeBytes()) ? packed(item.name(), item.sizeBytes(), item.stream(CHUNK_BYTES)) : null);
   }
 
   /** The same for a CAR in memory. */
   public void send(Payload.Bytes car, String root) throws StreamingException {
     byte[] bytes = car.bytes();
-    send(
-        car, root,
-        coding == ContentCoding.GZIP ? packed(root, bytes.length, new ByteChunks(bytes, CHUNK_BYTES)) : null);
+    byte[] sample = bytes.length > SAMPLE_BYTES ? Arrays.copyOf(bytes, SAMPLE_BYTES) : bytes;
+    send(car, root, helps(sample, bytes.length) ? packed(root, bytes.length, new ByteChunks(bytes, CHUNK_BYTES)) : null);
   }
 
   private void send(Payload plain, String root, StoredItem packedOrNull) throws StreamingException {
@@ -101,12 +109,24 @@ public final class RepoImport {
     }
   }
 
+  /** By its beginning: a body of pictures and sound would be packed for nothing. */
+  private boolean helps(byte[] sample, long sizeBytes) throws StreamingException {
+    if (coding != ContentCoding.GZIP || sizeBytes < MIN_PACKED_BYTES || sizeBytes > MAX_PACKED_BYTES) {
+      return false;
+    }
+    if (sample.length == sizeBytes) {
+      return true; // the whole tells
+    }
+    StoredItem packed = packed("sample", sample.length, new ByteChunks(sample, CHUNK_BYTES));
+    if (packed == null) {
+      return false;
+    }
+    packed.close();
+    return true;
+  }
+
   /** Null when packing does not help. */
   private StoredItem packed(String name, long sizeBytes, ByteStream plain) throws StreamingException {
-    if (sizeBytes < MIN_PACKED_BYTES) {
-      plain.close();
-      return null;
-    }
     StoredItem packed = gzip.pack(name, plain);
     if (packed != null && packed.sizeBytes() > sizeBytes - sizeBytes / 10) {
       packed.close();

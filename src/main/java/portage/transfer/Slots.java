@@ -45,7 +45,7 @@ public final class Slots {
     climb.troubled(clock.millis());
   }
 
-  /** Bytes a second of all transfers together, of late; 0 when that is not known yet. */
+  /** Bytes a second of all transfers together, at best; 0 when that is not known yet. */
   public synchronized double bytesPerSecond() {
     return climb.bytesPerSecond();
   }
