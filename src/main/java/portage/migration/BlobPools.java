@@ -33,15 +33,10 @@ final class BlobPools {
   private static final double LIVE_SECONDS = 10;
 
   /**
-   * How many small blobs more may be under way to a server where requests share a connection (HTTP/2). Over HTTP/1.1 a
+   * How many blobs more may be under way to a server where requests share a connection (HTTP/2), small ones. Over HTTP/1.1 a
    * browser opens six connections to a host, which the profile accounts for.
    */
   private static final int MORE_OVER_HTTP2 = 11;
-
-  /** Which blob comes next. */
-  private interface Queue {
-    BlobItem next() throws StreamingException;
-  }
 
   /** What may go straight through while nobody knows how fast the source is. */
   private static final long LIVE_UNKNOWN_BYTES = 16 << 20;
@@ -56,10 +51,9 @@ final class BlobPools {
   private final CancelSignal signal;
   private final BlobProgress progress;
   private final MetricsCollector metrics;
-  private final TransferProfile profile;
   private final BlobQueues queues;
-  private final int moreDownloads;
-  private final int moreUploads;
+  private final int mostDownloads;
+  private final int mostUploads;
   private final Slots downloads;
   private final Slots uploads;
   private final List<Task<Void>> workers = new ArrayList<>();
@@ -75,18 +69,18 @@ final class BlobPools {
       BlobProgress progress,
       MetricsCollector metrics,
       long mostBeforeOpen) {
-    this.queues = new BlobQueues(mostBeforeOpen);
+    this.queues =
+        new BlobQueues(mostBeforeOpen, profile.smallBlobBytes(), Math.min(profile.downloads(), profile.uploads()));
     this.mover = mover;
     this.retry = retry;
     this.signal = signal;
     this.progress = progress;
     this.metrics = metrics;
-    this.profile = profile;
-    this.moreDownloads = mover.sourceMultiplexes() ? MORE_OVER_HTTP2 : 0;
-    this.moreUploads = mover.target().takesLiveBodies() ? MORE_OVER_HTTP2 : 0;
+    this.mostDownloads = profile.downloads() + (mover.sourceMultiplexes() ? MORE_OVER_HTTP2 : 0);
+    this.mostUploads = profile.uploads() + (mover.target().takesLiveBodies() ? MORE_OVER_HTTP2 : 0);
     // No wider than there are workers: halving what nobody uses would slow nothing down.
-    this.downloads = new Slots(profile.downloads() + moreDownloads, clock);
-    this.uploads = new Slots(profile.uploads() + moreUploads, clock);
+    this.downloads = new Slots(mostDownloads, clock);
+    this.uploads = new Slots(mostUploads, clock);
   }
 
   /** Begins to fetch {@code blobs}. */
@@ -94,8 +88,7 @@ final class BlobPools {
     queues.offer(blobs);
     if (!keeping) {
       keeping = true;
-      start(profile.downloads(), () -> keepAll(queues::nextToKeep));
-      start(moreDownloads, () -> keepAll(() -> queues.nextSmallToKeep(profile.smallBlobBytes())));
+      start(mostDownloads, this::keepAll);
     }
   }
 
@@ -114,8 +107,7 @@ final class BlobPools {
     begin(wanted);
     queues.open(wanted);
     progress.left(queues.problems().size());
-    start(profile.uploads(), () -> sendAll(queues::nextToSend));
-    start(moreUploads, () -> sendAll(() -> queues.nextSmallToSend(profile.smallBlobBytes())));
+    start(mostUploads, this::sendAll);
     awaitWorkers();
     if (queues.failure() != null) {
       throw queues.failure();
@@ -148,18 +140,37 @@ final class BlobPools {
     }
   }
 
-  private Void keepAll(Queue queue) throws StreamingException {
-    for (BlobItem blob = queue.next(); blob != null; blob = queue.next()) {
-      StreamingException failure = outcome(blob, this::fetch);
-      if (failure != null && isAboutThisBlob(failure)) {
-        metrics.failed(failure.code());
-        queues.notKept(blob, mover.problem(blob, failure));
-        progress.left(queues.problems().size());
-      } else if (failure != null) {
-        queues.fail(failure);
-      }
+  private Void keepAll() throws StreamingException {
+    while (keepInItsPlace()) {
+      // until there is none any more
     }
     return null;
+  }
+
+  /** The place comes first: blobs that wait for one would leave their order. */
+  private boolean keepInItsPlace() throws StreamingException {
+    downloads.enter();
+    try {
+      return keepNext();
+    } finally {
+      downloads.leave();
+    }
+  }
+
+  private boolean keepNext() throws StreamingException {
+    BlobItem blob = queues.nextToKeep();
+    if (blob == null) {
+      return false;
+    }
+    StreamingException failure = outcome(blob, this::fetch);
+    if (failure != null && isAboutThisBlob(failure)) {
+      metrics.failed(failure.code());
+      queues.notKept(blob, mover.problem(blob, failure));
+      progress.left(queues.problems().size());
+    } else if (failure != null) {
+      queues.fail(failure);
+    }
+    return true;
   }
 
   /** Keeps the blob, or sends it on while it arrives; tells the queues which. */
@@ -168,23 +179,19 @@ final class BlobPools {
       queues.kept(blob);
       return 0;
     }
-    downloads.enter();
-    try {
-      if (isForLive(blob)) {
-        return moveLive(blob);
-      }
-      long sizeBytes = attempt(blob, downloads, mover::keep);
-      progress.fetched();
-      if (!mover.keepsNoCopies()) {
-        queues.kept(blob);
-        return sizeBytes;
-      }
-    } finally {
-      downloads.leave();
+    if (isForLive(blob)) {
+      return moveLive(blob);
     }
-    // Sent by the same worker, so that no more copies than workers take up room.
-    long sizeBytes = send(blob);
-    queues.wentThrough();
+    long sizeBytes = attempt(blob, downloads, mover::keep);
+    progress.fetched();
+    if (!mover.keepsNoCopies()) {
+      queues.kept(blob);
+      return sizeBytes;
+    }
+    // Sent here and now, so that no more copies than downloads take up room.
+    attempt(blob, uploads, mover::send);
+    progress.moved();
+    queues.wentThrough(blob);
     return sizeBytes;
   }
 
@@ -193,7 +200,7 @@ final class BlobPools {
     long sizeBytes = attempt(blob, downloads, mover::move);
     progress.fetched();
     progress.moved();
-    queues.wentThrough();
+    queues.wentThrough(blob);
     return sizeBytes;
   }
 
@@ -211,29 +218,44 @@ final class BlobPools {
     return bytesPerSecond == 0 ? sizeBytes <= LIVE_UNKNOWN_BYTES : sizeBytes <= LIVE_SECONDS * bytesPerSecond;
   }
 
-  private Void sendAll(Queue queue) throws StreamingException {
-    for (BlobItem blob = queue.next(); blob != null; blob = queue.next()) {
-      StreamingException failure = outcome(blob, this::send);
-      if (failure != null && isAboutThisBlob(failure)) {
-        metrics.failed(failure.code());
-        queues.notSent(mover.problem(blob, failure));
-        progress.left(queues.problems().size());
-      } else if (failure != null) {
-        queues.fail(failure);
-      }
+  private Void sendAll() throws StreamingException {
+    while (sendInItsPlace()) {
+      // until there is none any more
     }
     return null;
   }
 
-  private long send(BlobItem blob) throws StreamingException {
+  private boolean sendInItsPlace() throws StreamingException {
     uploads.enter();
     try {
-      long sizeBytes = attempt(blob, uploads, mover::send);
-      progress.moved();
-      return sizeBytes;
+      return sendNext();
     } finally {
       uploads.leave();
     }
+  }
+
+  private boolean sendNext() throws StreamingException {
+    BlobItem blob = queues.nextToSend();
+    if (blob == null) {
+      return false;
+    }
+    StreamingException failure = outcome(blob, this::send);
+    if (failure != null && isAboutThisBlob(failure)) {
+      metrics.failed(failure.code());
+      queues.notSent(blob, mover.problem(blob, failure));
+      progress.left(queues.problems().size());
+    } else if (failure != null) {
+      queues.fail(failure);
+    } else {
+      queues.sent(blob);
+    }
+    return true;
+  }
+
+  private long send(BlobItem blob) throws StreamingException {
+    long sizeBytes = attempt(blob, uploads, mover::send);
+    progress.moved();
+    return sizeBytes;
   }
 
   /** Tries a transfer until it succeeds or fails for good; the pool learns from each try. */

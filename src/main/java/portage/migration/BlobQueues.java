@@ -19,7 +19,8 @@ import portage.transfer.BlobItem;
  * workers of both pools, which wait here for their next one.
  *
  * <p>Largest first, so that the last ones are short; but as long as the target takes no blobs yet, smallest first, so that
- * many are ready when it does and the large ones can go straight through.
+ * many are ready when it does and the large ones can go straight through. No more than some large ones are on either way at
+ * once; whoever is free beyond that takes a small one.
  */
 final class BlobQueues {
   private static final Comparator<BlobItem> BY_SIZE =
@@ -33,16 +34,26 @@ final class BlobQueues {
   private final TreeSet<BlobItem> toKeep = new TreeSet<>(BY_SIZE);
   private final TreeSet<BlobItem> toSend = new TreeSet<>(BY_SIZE);
   private final long mostBeforeOpen;
+  private final long smallBytes;
+  private final int mostLarge;
   private final Set<BlobItem> offered = new HashSet<>();
   private final Map<String, BlobProblem> problems = new LinkedHashMap<>();
   /** What the target asks for; null before it was asked, and then no more will be offered. */
   private Set<BlobItem> wanted;
   private int beingKept;
+  private int largeBeingKept;
+  private int largeBeingSent;
   private StreamingException failure;
 
-  /** Blobs of more than {@code mostBeforeOpen} bytes wait until the target takes blobs. */
-  BlobQueues(long mostBeforeOpen) {
+  /**
+   * @param mostBeforeOpen larger ones wait until the target takes blobs
+   * @param smallBytes what is larger is a large one
+   * @param mostLarge how many large ones may be kept, and how many sent, at once; at least 1
+   */
+  BlobQueues(long mostBeforeOpen, long smallBytes, int mostLarge) {
     this.mostBeforeOpen = mostBeforeOpen;
+    this.smallBytes = smallBytes;
+    this.mostLarge = mostLarge;
   }
 
   /** More to be kept; those that were offered before are left out. */
@@ -72,35 +83,31 @@ final class BlobQueues {
 
   /** The next blob to be kept, or null when there is none any more. Followed by one of the outcomes below. */
   synchronized BlobItem nextToKeep() throws StreamingException {
-    while (failure == null && wanted == null && !hasSmall(toKeep, mostBeforeOpen)) {
+    while (failure == null && !mayKeep() && (wanted == null || !toKeep.isEmpty())) {
       await();
     }
     if (failure != null || toKeep.isEmpty()) {
       return null;
     }
+    BlobItem blob = wanted == null || largeBeingKept == mostLarge ? toKeep.pollFirst() : toKeep.pollLast();
     beingKept++;
-    return wanted == null ? toKeep.pollFirst() : toKeep.pollLast();
+    largeBeingKept += isLarge(blob) ? 1 : 0;
+    return blob;
   }
 
-  /** As {@link #nextToKeep}, but only one that claims to be of at most {@code mostBytes}; the smallest. */
-  synchronized BlobItem nextSmallToKeep(long mostBytes) throws StreamingException {
-    while (failure == null && !hasSmall(toKeep, mostBytes) && wanted == null) {
-      await();
-    }
-    if (failure != null || !hasSmall(toKeep, mostBytes)) {
-      return null;
-    }
-    beingKept++;
-    return toKeep.pollFirst();
+  private boolean mayKeep() {
+    return !toKeep.isEmpty()
+        && (wanted != null || sizeBytes(toKeep.first()) <= mostBeforeOpen)
+        && (largeBeingKept < mostLarge || !isLarge(toKeep.first()));
   }
 
-  private static boolean hasSmall(TreeSet<BlobItem> blobs, long mostBytes) {
-    return !blobs.isEmpty() && sizeBytes(blobs.first()) <= mostBytes;
+  private boolean isLarge(BlobItem blob) {
+    return sizeBytes(blob) > smallBytes;
   }
 
   /** A blob is kept and checked. */
   synchronized void kept(BlobItem blob) {
-    beingKept--;
+    wasKept(blob);
     if (wanted == null || wanted.contains(blob)) {
       toSend.add(blob);
     }
@@ -108,40 +115,56 @@ final class BlobQueues {
   }
 
   /** A blob went to the target while it arrived. */
-  synchronized void wentThrough() {
-    beingKept--;
+  synchronized void wentThrough(BlobItem blob) {
+    wasKept(blob);
     notifyAll();
+  }
+
+  private void wasKept(BlobItem blob) {
+    beingKept--;
+    largeBeingKept -= isLarge(blob) ? 1 : 0;
   }
 
   /** A blob cannot be kept; the others go on. */
   synchronized void notKept(BlobItem blob, BlobProblem problem) {
-    beingKept--;
+    wasKept(blob);
     if (wanted == null || wanted.contains(blob)) {
       problems.put(problem.cid(), problem);
     }
     notifyAll();
   }
 
-  /** The next blob to be sent, or null when there is none any more. */
+  /** The next blob to be sent, or null when there is none any more. Followed by {@link #sent} or {@link #notSent}. */
   synchronized BlobItem nextToSend() throws StreamingException {
-    while (failure == null && (wanted == null || toSend.isEmpty() && (beingKept > 0 || !toKeep.isEmpty()))) {
+    while (failure == null && !maySend() && !isAllSentOrUnderWay()) {
       await();
     }
-    return failure != null ? null : toSend.pollLast();
+    if (failure != null || toSend.isEmpty()) {
+      return null;
+    }
+    BlobItem blob = largeBeingSent == mostLarge ? toSend.pollFirst() : toSend.pollLast();
+    largeBeingSent += isLarge(blob) ? 1 : 0;
+    return blob;
   }
 
-  /** As {@link #nextToSend}, but only one that claims to be of at most {@code mostBytes}; the smallest. */
-  synchronized BlobItem nextSmallToSend(long mostBytes) throws StreamingException {
-    while (failure == null
-        && (wanted == null || !hasSmall(toSend, mostBytes) && (beingKept > 0 || !toKeep.isEmpty()))) {
-      await();
-    }
-    return failure != null || !hasSmall(toSend, mostBytes) ? null : toSend.pollFirst();
+  private boolean maySend() {
+    return wanted != null && !toSend.isEmpty() && (largeBeingSent < mostLarge || !isLarge(toSend.first()));
+  }
+
+  private boolean isAllSentOrUnderWay() {
+    return wanted != null && toSend.isEmpty() && beingKept == 0 && toKeep.isEmpty();
+  }
+
+  /** The target holds a blob. */
+  synchronized void sent(BlobItem blob) {
+    largeBeingSent -= isLarge(blob) ? 1 : 0;
+    notifyAll();
   }
 
   /** A blob cannot be sent; the others go on. */
-  synchronized void notSent(BlobProblem problem) {
+  synchronized void notSent(BlobItem blob, BlobProblem problem) {
     problems.put(problem.cid(), problem);
+    sent(blob);
   }
 
   /** Something that the other blobs would meet too: nobody gets a next one. The first failure is the one that counts. */

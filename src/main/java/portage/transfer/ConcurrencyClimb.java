@@ -1,8 +1,9 @@
 package portage.transfer;
 
 /**
- * How many transfers of one kind should run at once: one more while that brings more bytes a second, one fewer when the
- * last one more brought less, half as many when a server asks for fewer, fails or falls silent. Plain arithmetic.
+ * How many transfers of one kind should run at once: at first twice as many while that brings many more bytes a second, then
+ * one more while that brings more, one fewer when the last one more brought less, half as many when a server asks for fewer,
+ * fails or falls silent. Plain arithmetic.
  *
  * <p>Only trouble takes it below where it starts: rates of small files vary so much that it would wander there by chance.
  *
@@ -11,6 +12,9 @@ package portage.transfer;
 public final class ConcurrencyClimb {
   /** Where it starts: what browsers' six connections per host over HTTP/1.1 leave room for in any case. */
   public static final int START = 4;
+
+  /** What twice as many must bring to be worth it. */
+  private static final double MUCH_BETTER = 1.25;
 
   private static final double BETTER = 1.05;
   private static final double WORSE = 0.95;
@@ -25,6 +29,8 @@ public final class ConcurrencyClimb {
   private double lastRate;
   private double bestRate;
   private int lastStep = 1;
+  /** Still looking for the order of magnitude: on a line with a long round trip, small files need many at once. */
+  private boolean doubling = true;
   /** Where it starts, or where trouble left it. */
   private int floor;
   private long troubledMillis = Long.MIN_VALUE / 2;
@@ -60,7 +66,9 @@ public final class ConcurrencyClimb {
     }
     double rate = roundBytes * 1000.0 / elapsed;
     bestRate = Math.max(bestRate, rate);
-    if (lastRate == 0 || rate >= lastRate * BETTER) {
+    if (doubling) {
+      doubleOrTurnBack(rate);
+    } else if (lastRate == 0 || rate >= lastRate * BETTER) {
       step(lastRate == 0 ? 1 : lastStep);
     } else if (rate < lastRate * WORSE) {
       step(-lastStep);
@@ -69,10 +77,26 @@ public final class ConcurrencyClimb {
     beginRound(nowMillis);
   }
 
+  private void doubleOrTurnBack(double newRate) {
+    if (lastRate == 0 || newRate >= lastRate * MUCH_BETTER) {
+      int before = allowed;
+      step(allowed);
+      doubling = allowed > before;
+    } else {
+      // One more, where there was no room for twice as many, needs only not to harm.
+      step(lastStep > 1 || newRate < lastRate * WORSE ? -lastStep : 0);
+      doubling = false;
+    }
+    if (!doubling) {
+      lastStep = 1;
+    }
+  }
+
   private void step(int by) {
+    int before = allowed;
     allowed = Math.max(floor, Math.min(most, allowed + by));
     // At either end the only way is back.
-    lastStep = allowed == floor ? 1 : by;
+    lastStep = allowed == floor ? 1 : allowed == before ? by : allowed - before;
   }
 
   /** A server answered 429 or 5xx, or fell silent. */
@@ -84,6 +108,7 @@ public final class ConcurrencyClimb {
       lastRate = 0;
       bestRate = 0;
       lastStep = 1;
+      doubling = false;
       beginRound(nowMillis);
     }
   }

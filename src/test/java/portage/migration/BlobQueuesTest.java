@@ -25,7 +25,7 @@ class BlobQueuesTest {
   private static final BlobItem LARGE = blob(3, 9_000_000);
   private static final BlobItem UNKNOWN = blob(4, -1);
 
-  private final BlobQueues queues = new BlobQueues(Long.MAX_VALUE);
+  private final BlobQueues queues = new BlobQueues(Long.MAX_VALUE, 100_000, 5);
 
   private static BlobItem blob(int number, long claimedBytes) {
     Cid cid = Cid.of(Cid.RAW, Sha256.hash(new byte[] {(byte) number}));
@@ -49,7 +49,7 @@ class BlobQueuesTest {
 
   @Test
   void largeOnesWaitUntilTheTargetTakesBlobs() throws Exception {
-    BlobQueues held = new BlobQueues(100_000);
+    BlobQueues held = new BlobQueues(100_000, 100_000, 5);
     held.offer(List.of(LARGE, SMALL));
     assertSame(SMALL, held.nextToKeep());
     Task<BlobItem> waiting = Task.start(held::nextToKeep);
@@ -94,23 +94,30 @@ class BlobQueuesTest {
     queues.offer(List.of(SMALL));
     queues.open(Set.of(SMALL));
     assertSame(SMALL, queues.nextToKeep());
-    queues.wentThrough();
+    queues.wentThrough(SMALL);
     assertNull(queues.nextToSend());
   }
 
   @Test
-  void smallOnesHaveTheirOwnWay() throws Exception {
-    queues.offer(List.of(LARGE, UNKNOWN, SMALL));
-    queues.open(Set.of(LARGE, UNKNOWN, SMALL));
-    assertSame(SMALL, queues.nextSmallToKeep(100_000));
-    assertNull(queues.nextSmallToKeep(100_000), "the others are not small");
-    queues.kept(SMALL);
-    BlobItem large = queues.nextToKeep();
-    queues.kept(large);
-    queues.kept(queues.nextToKeep());
-    assertSame(SMALL, queues.nextSmallToSend(100_000));
-    assertNull(queues.nextSmallToSend(100_000));
-    assertSame(UNKNOWN, queues.nextToSend());
+  void beyondSomeLargeOnesOnlySmallOnesAreGivenOut() throws Exception {
+    BlobQueues narrow = new BlobQueues(Long.MAX_VALUE, 100_000, 1);
+    narrow.offer(List.of(LARGE, UNKNOWN, SMALL));
+    narrow.open(Set.of(LARGE, UNKNOWN, SMALL));
+    assertSame(UNKNOWN, narrow.nextToKeep());
+    assertSame(SMALL, narrow.nextToKeep(), "the other is large");
+    Task<BlobItem> waiting = Task.start(narrow::nextToKeep);
+    narrow.kept(SMALL);
+    narrow.kept(UNKNOWN);
+    assertSame(LARGE, waiting.await());
+    narrow.kept(LARGE);
+
+    assertSame(UNKNOWN, narrow.nextToSend());
+    assertSame(SMALL, narrow.nextToSend());
+    Task<BlobItem> sender = Task.start(narrow::nextToSend);
+    narrow.sent(SMALL);
+    narrow.notSent(UNKNOWN, problem(UNKNOWN));
+    assertSame(LARGE, sender.await());
+    assertNull(narrow.nextToSend());
   }
 
   @Test
@@ -131,15 +138,11 @@ class BlobQueuesTest {
   void failureEndsEverybodysWaiting() throws Exception {
     StreamingException failure = new StreamingException(ErrorCode.UNREACHABLE, ErrorContext.of("test"), null);
     Task<BlobItem> keeper = Task.start(queues::nextToKeep);
-    Task<BlobItem> smallKeeper = Task.start(() -> queues.nextSmallToKeep(10));
     Task<BlobItem> sender = Task.start(queues::nextToSend);
-    Task<BlobItem> smallSender = Task.start(() -> queues.nextSmallToSend(10));
     queues.fail(failure);
     queues.fail(new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("later"), null));
     assertNull(keeper.await());
-    assertNull(smallKeeper.await());
     assertNull(sender.await());
-    assertNull(smallSender.await());
     assertSame(failure, queues.failure());
   }
 }
