@@ -8,7 +8,10 @@ final class RetryAfter {
 
   /**
    * Milliseconds to wait, or -1 when the server does not say or hides it. {@code Retry-After} in seconds (the date form is
-   * not used by PDSs), else {@code RateLimit-Reset} in Unix seconds.
+   * not used by PDSs), else {@code RateLimit-Reset} in Unix seconds, rounded down by the reference server.
+   *
+   * <p>A time that this computer's clock puts in the past, or further away than the limit's whole window, says that the two
+   * clocks disagree: then it is unknown, or the window's length at most.
    */
   static long millis(HttpResponse response, long nowMillis) {
     long seconds = number(response.header("retry-after"));
@@ -16,7 +19,26 @@ final class RetryAfter {
       return seconds * 1000;
     }
     long reset = number(response.header("ratelimit-reset"));
-    return reset < 0 ? -1 : Math.max(0, reset * 1000 - nowMillis);
+    long millis = (reset + 1) * 1000 - nowMillis;
+    if (reset < 0 || millis <= 0) {
+      return -1;
+    }
+    long window = windowMillis(response.header("ratelimit-policy"));
+    return window > 0 ? Math.min(millis, window) : millis;
+  }
+
+  /** {@code w} of a policy such as {@code 1000;w=86400}, or -1. */
+  static long windowMillis(String policyOrNull) {
+    int at = policyOrNull == null ? -1 : policyOrNull.indexOf(";w=");
+    if (at < 0) {
+      return -1;
+    }
+    int end = at + 3;
+    while (end < policyOrNull.length() && policyOrNull.charAt(end) >= '0' && policyOrNull.charAt(end) <= '9') {
+      end++;
+    }
+    long seconds = number(policyOrNull.substring(at + 3, end));
+    return seconds < 0 ? -1 : seconds * 1000;
   }
 
   private static long number(String text) {

@@ -12,12 +12,20 @@ public final class Servers {
   private final RetryPolicy retry;
   private final Clock clock;
   private final Origin.Loopback loopback;
+  private final RefreshLock refreshLock;
 
+  /** Where there are no other tabs. */
   public Servers(HttpClient http, RetryPolicy retry, Clock clock, Origin.Loopback loopback) {
+    this(http, retry, clock, loopback, RefreshLock.NONE);
+  }
+
+  public Servers(
+      HttpClient http, RetryPolicy retry, Clock clock, Origin.Loopback loopback, RefreshLock refreshLock) {
     this.http = http;
     this.retry = retry;
     this.clock = clock;
     this.loopback = loopback;
+    this.refreshLock = refreshLock;
   }
 
   /** An address that may be used, or null. */
@@ -39,6 +47,6 @@ public final class Servers {
   }
 
   private Xrpc xrpc(Origin origin, CancelSignal signal) {
-    return new Xrpc(http, retry, clock, origin, signal);
+    return new Xrpc(http, retry, clock, origin, signal, refreshLock);
   }
 }

@@ -7,9 +7,13 @@ import portage.net.Json;
 
 /**
  * A person signed in to one PDS. Tokens live in memory only and leave this object only as the header of a call. The access
- * token lives about two hours, the refresh token about 90 days.
+ * token lives about two hours, the refresh token about 90 days; a refresh token that was used is good for another two hours
+ * at the reference server and leads to the same successor, so that a reply that was lost signs nobody out.
  */
 public final class Session implements Bearer {
+  /** A token this close to its end may not reach the server in time. */
+  private static final long SPARE_MILLIS = 60_000;
+
   private final Xrpc xrpc;
   private final String did;
   private final String handle;
@@ -18,6 +22,8 @@ public final class Session implements Bearer {
   private final DidDocument documentOrNull;
   private String accessToken;
   private String refreshToken;
+  private long takenAtMillis;
+  private long lifeMillis;
   private boolean refreshing;
 
   private Session(Xrpc xrpc, Json answer) throws StreamingException {
@@ -44,6 +50,14 @@ public final class Session implements Bearer {
   private void take(Json answer) throws StreamingException {
     accessToken = answer.text("accessJwt");
     refreshToken = answer.text("refreshJwt");
+    takenAtMillis = xrpc.clock().millis();
+    lifeMillis = TokenClaims.of(accessToken).lifeMillis();
+  }
+
+  /** By how long it is here, not by the time in the token: this computer's clock may be wrong, as a whole. */
+  @Override
+  public boolean isStale() {
+    return lifeMillis > 2 * SPARE_MILLIS && xrpc.clock().millis() - takenAtMillis >= lifeMillis - SPARE_MILLIS;
   }
 
   @Override
@@ -71,20 +85,32 @@ public final class Session implements Bearer {
       }
       refreshing = true;
     }
-    try {
-      Json answer = xrpc.procedure("com.atproto.server.refreshSession", null, fixed(refreshToken));
-      if (!answer.text("did").equals(did)) {
-        throw new StreamingException(
-            ErrorCode.WRONG_ACCOUNT, ErrorContext.of("refresh session").at(xrpc.origin().host()), null);
-      }
-      take(answer);
-    } catch (XrpcException e) {
-      throw e.status() < 500 && e.status() != 429 ? e.as(ErrorCode.SESSION_EXPIRED) : e;
+    try (RefreshLock.Hold hold = xrpc.refreshLock().hold("portage:refresh:" + did + "@" + xrpc.origin().host())) {
+      renew();
     } finally {
       synchronized (this) {
         refreshing = false;
         notifyAll();
       }
+    }
+  }
+
+  private void renew() throws StreamingException {
+    Json answer = successor();
+    if (!answer.text("did").equals(did)) {
+      throw new StreamingException(
+          ErrorCode.WRONG_ACCOUNT, ErrorContext.of("refresh session").at(xrpc.origin().host()), null);
+    }
+    take(answer);
+  }
+
+  /** Only the server's own word that the token is no good ends the session; a proxy's page or silence does not. */
+  private Json successor() throws StreamingException {
+    try {
+      return xrpc.retrying("com.atproto.server.refreshSession", null, fixed(refreshToken));
+    } catch (XrpcException e) {
+      boolean isOver = e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.SESSION_EXPIRED;
+      throw isOver ? e.as(ErrorCode.SESSION_EXPIRED) : e;
     }
   }
 
@@ -115,7 +141,7 @@ public final class Session implements Bearer {
 
   /** The reference server's {@code scope} claim of the access token, or empty when the token is not such a one. */
   public String scope() {
-    return TokenScope.of(accessToken);
+    return TokenClaims.of(accessToken).scope();
   }
 
   /** True when the token says that it came from an app password: such a session can neither import nor sign. */

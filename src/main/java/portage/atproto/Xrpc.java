@@ -23,7 +23,8 @@ import portage.stream.Payload;
 /**
  * XRPC calls to one server. Queries are tried again after network errors, 429 and 5xx; procedures only when the caller
  * says that repeating is harmless ({@link #retrying}). An expired access token is refreshed and the call sent once more:
- * servers answer it with 400 {@code ExpiredToken}, not 401.
+ * servers answer it with 400 {@code ExpiredToken}, not 401. One that must have expired by now, as after a night's sleep of
+ * the computer, is refreshed first: a body that is still arriving could not be sent once more.
  */
 public final class Xrpc {
   /** No answer of the lexicons says more about an error than this. */
@@ -36,17 +37,28 @@ public final class Xrpc {
   private final Clock clock;
   private final Origin origin;
   private final CancelSignal signal;
+  private final RefreshLock refreshLock;
 
-  public Xrpc(HttpClient http, RetryPolicy retry, Clock clock, Origin origin, CancelSignal signal) {
+  public Xrpc(
+      HttpClient http, RetryPolicy retry, Clock clock, Origin origin, CancelSignal signal, RefreshLock refreshLock) {
     this.http = http;
     this.retry = retry;
     this.clock = clock;
     this.origin = origin;
     this.signal = signal;
+    this.refreshLock = refreshLock;
   }
 
   public Origin origin() {
     return origin;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  RefreshLock refreshLock() {
+    return refreshLock;
   }
 
   /** A GET whose answer is a JSON object. {@code bearer} may be null. */
@@ -107,6 +119,9 @@ public final class Xrpc {
     ErrorContext context = ErrorContext.of(nsid).at(origin.host()).attempt(attempt);
     if (bearer == null) {
       return checked(request, null, nsid, context);
+    }
+    if (bearer.isStale()) {
+      bearer.refresh(bearer.token());
     }
     String token = bearer.token();
     try {

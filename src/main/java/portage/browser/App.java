@@ -4,6 +4,7 @@ import portage.atproto.HandleResolver;
 import portage.atproto.IdentityResolver;
 import portage.atproto.PlainHttp;
 import portage.atproto.PlcDirectory;
+import portage.atproto.RefreshLock;
 import portage.atproto.Servers;
 import portage.crypto.Signatures;
 import portage.error.StreamingException;
@@ -65,12 +66,12 @@ public final class App {
     Clock clock = new BrowserClock();
     HttpClient client = new WasmHttpClient();
     RetryPolicy retry =
-        new RetryPolicy(clock, Math::random, ATTEMPTS, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+        new RetryPolicy(clock, Math::random, new BrowserNetwork(), ATTEMPTS, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
     Origin.Loopback loopback = isFromHere() ? Origin.Loopback.ALLOWED : Origin.Loopback.REFUSED;
     PlainHttp http = new PlainHttp(client, retry);
     SiteConfig config = SiteConfig.load(http, address, loopback, new CancelSignal());
     Signatures signatures = new WebSignatures();
-    Servers servers = new Servers(client, retry, clock, loopback);
+    Servers servers = new Servers(client, retry, clock, loopback, App::holdRefresh);
     PlcDirectory directory = new PlcDirectory(http, config.plcDirectory(), signatures);
     HandleResolver handles = new HandleResolver(http, config.handleResolverUrl());
     StorageBackend storage = BrowserStorage.choose(NAME);
@@ -109,5 +110,10 @@ public final class App {
   private static Exclusive.Hold tryHold(String did) throws StreamingException {
     Locks.Lock lock = Locks.tryLock("portage:" + did);
     return lock == null ? null : lock::close;
+  }
+
+  private static RefreshLock.Hold holdRefresh(String name) {
+    Locks.Lock lock = Locks.lock(name);
+    return lock::close;
   }
 }

@@ -29,4 +29,17 @@ public final class Locks {
       throw new StreamingException(ErrorCode.STORAGE_FAILED, ErrorContext.of("lock"), e.getMessage(), e);
     }
   }
+
+  /** The lock of that name; waits until nobody else has it. Where the browser fails at it, nothing is locked. */
+  public static Lock lock(String name) {
+    if (!JsLocks.areThere()) {
+      return () -> {};
+    }
+    try {
+      JsLocks.Held held = Js.await(JsLocks.lock(name));
+      return held::release;
+    } catch (JsException e) {
+      return () -> {};
+    }
+  }
 }

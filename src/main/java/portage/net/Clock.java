@@ -10,6 +10,11 @@ public interface Clock {
     return millis();
   }
 
+  /** Minutes that the clock on this person's wall is ahead of UTC at that time; negative west of Greenwich. */
+  default int minutesAheadOfUtc(long atMillis) {
+    return 0;
+  }
+
   /** Waits. */
   void sleep(long millis);
 }

@@ -8,6 +8,7 @@ import portage.migration.Fact;
 import portage.migration.Migration;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
+import portage.migration.SecondWind;
 import portage.migration.Verification;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
@@ -104,7 +105,7 @@ public final class Journey {
 
   private Ending move(MigrationState state, Setup.Ready ready) throws StreamingException {
     CancelSignal signal = new CancelSignal();
-    Progress progress = new Progress(around.clock());
+    Progress progress = new Progress(around.clock(), around.retry());
     MetricsCollector metrics =
         new MetricsCollector(around.clock(), ready.profile().memoryLimitBytes(), progress);
     Migration migration =
@@ -121,8 +122,9 @@ public final class Journey {
     progress.of(dialogue, moveScreens, migration);
     dialogue.working(state.isPastGate() ? null : signal);
     around.retry().tell(metrics);
+    around.retry().have(RetryPolicy.Patience.AT_WORK);
     try {
-      Verification verification = persist(migration, state, progress);
+      Verification verification = persist(migration, state, progress, signal);
       if (verification == null) {
         return Ending.SIGNED_OUT;
       }
@@ -139,6 +141,7 @@ public final class Journey {
       return Ending.OVER;
     } finally {
       around.retry().tell(RetryPolicy.Listener.NONE);
+      around.retry().have(RetryPolicy.Patience.AT_A_QUESTION);
       dialogue.working(null);
     }
   }
@@ -161,12 +164,14 @@ public final class Journey {
   }
 
   /** Runs the migration until it is through, or the person gives it up; null when a session has ended. */
-  private Verification persist(Migration migration, MigrationState state, Progress progress) throws StreamingException {
+  private Verification persist(
+      Migration migration, MigrationState state, Progress progress, CancelSignal signal) throws StreamingException {
+    SecondWind wind = new SecondWind(migration, around.retry(), signal);
     while (true) {
       StreamingException failure;
       progress.keepFresh();
       try {
-        return migration.run();
+        return wind.run();
       } catch (CancelledException e) {
         throw e;
       } catch (StreamingException e) {

@@ -33,8 +33,12 @@ final class MoveScreens {
 
   /** A pure function of what is known; may be shown many times a second. */
   View moving(
-      MigrationState state, portage.migration.Step current, BlobProgress blobs, StreamingMetrics metrics) {
-    List<Block> blocks = new ArrayList<>();
+      MigrationState state,
+      portage.migration.Step current,
+      BlobProgress blobs,
+      StreamingMetrics metrics,
+      Standstill standstill) {
+    List<Block> blocks = new ArrayList<>(standstill.blocks());
     for (portage.migration.Step step : portage.migration.Step.values()) {
       if (step != portage.migration.Step.SIGN_IDENTITY) {
         blocks.add(work(step, state, current, blobs, metrics));

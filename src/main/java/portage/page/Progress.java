@@ -2,6 +2,7 @@ package portage.page;
 
 import portage.migration.Migration;
 import portage.net.Clock;
+import portage.net.RetryPolicy;
 import portage.stream.Task;
 
 /** Shows the progress of a migration, several times a second at most. */
@@ -10,6 +11,7 @@ final class Progress implements Runnable {
   private static final long REFRESH_MILLIS = 1000;
 
   private final Clock clock;
+  private final RetryPolicy retry;
   private Dialogue dialogue;
   private MoveScreens screens;
   private Migration migration;
@@ -17,8 +19,9 @@ final class Progress implements Runnable {
   private long shownAtMillis;
   private Object freshener;
 
-  Progress(Clock clock) {
+  Progress(Clock clock, RetryPolicy retry) {
     this.clock = clock;
+    this.retry = retry;
   }
 
   void of(Dialogue newDialogue, MoveScreens newScreens, Migration newMigration) {
@@ -60,6 +63,10 @@ final class Progress implements Runnable {
     shownAtMillis = now;
     dialogue.show(
         screens.moving(
-            migration.state(), migration.current(), migration.blobProgress(), migration.metrics().snapshot()));
+            migration.state(),
+            migration.current(),
+            migration.blobProgress(),
+            migration.metrics().snapshot(),
+            Standstill.of(retry, clock)));
   }
 }

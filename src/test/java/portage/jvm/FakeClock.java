@@ -9,6 +9,7 @@ public final class FakeClock implements Clock {
   private long now;
   private final List<Long> naps = new ArrayList<>();
   private Runnable duringSleep = () -> {};
+  private int minutesAheadOfUtc;
 
   public FakeClock(long startMillis) {
     now = startMillis;
@@ -29,6 +30,16 @@ public final class FakeClock implements Clock {
       now += millis;
     }
     duringSleep.run();
+  }
+
+  @Override
+  public int minutesAheadOfUtc(long atMillis) {
+    return minutesAheadOfUtc;
+  }
+
+  /** Hangs on a wall that many minutes ahead of UTC. */
+  public void hangsAheadOfUtc(int minutes) {
+    minutesAheadOfUtc = minutes;
   }
 
   /** Lets time pass. */

@@ -1,6 +1,7 @@
 package portage.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,9 +53,132 @@ class RetryPolicyTest {
   }
 
   @Test void delayThatTheServerNamedWins() throws StreamingException {
-    assertEquals("result", policy(0.5, 5).run(signal, failing(failure(7_000), failure(0), failure(20_001))));
+    assertEquals("result", policy(0, 5).run(signal, failing(failure(7_000), failure(0), failure(20_001))));
     assertEquals(List.of(1, 2, 3, 4), attempts);
     assertEquals(List.of(0L, 7_000L, 0L, 20_001L), waits);
+  }
+
+  @Test void afterADelayThatTheServerNamedNotAllComeInTheSameMoment() throws StreamingException {
+    policy(0.5, 5).run(signal, failing(failure(7_000)));
+    assertEquals(List.of(0L, 7_250L), waits);
+  }
+
+  @Test void atWorkAServersLongDelayIsWaitedForAndShown() throws StreamingException {
+    RetryPolicy policy = policy(0, 5);
+    assertThrows(StreamingException.class, () -> policy.run(signal, failing(failure(300_000))));
+    policy.have(RetryPolicy.Patience.AT_WORK);
+    List<Long> shown = new ArrayList<>();
+    clock.duringSleep(() -> shown.add(policy.leftAloneUntilMillis()));
+    long until = clock.millis() + 300_000;
+    attempts.clear();
+    policy.run(signal, failing(failure(300_000)));
+    assertEquals(List.of(1, 2), attempts);
+    assertEquals(until, clock.millis());
+    assertEquals(until, shown.get(0));
+    assertEquals(0, policy.leftAloneUntilMillis(), "over");
+    assertThrows(StreamingException.class, () -> policy.run(signal, failing(failure(901_000))), "nobody waits for hours");
+  }
+
+  @Test void sleepOfTheComputerEndsAWait() throws StreamingException {
+    clock.duringSleep(() -> clock.pass(3_600_000));
+    policy(0, 5).run(signal, failing(failure(20_000)));
+    assertEquals(250, waits.get(1), "a nap, then the night");
+  }
+
+  /** A network that is gone until a test says otherwise. */
+  private static final class Line implements Network {
+    private boolean gone;
+    private int returns;
+
+    @Override public boolean isOffline() {
+      return gone;
+    }
+
+    @Override public int returns() {
+      return returns;
+    }
+
+    void comesBack() {
+      gone = false;
+      returns++;
+    }
+  }
+
+  private static RecoverableStreamingException unreachable() {
+    return new RecoverableStreamingException(
+        ErrorCode.UNREACHABLE, ErrorContext.of("query"), null, new RecoveryStrategy.RetryAfter(-1));
+  }
+
+  private RetryPolicy policyOver(Network line) {
+    return new RetryPolicy(clock, () -> 0, line, 2, 1_000, 30_000);
+  }
+
+  @Test void withoutANetworkNothingIsTriedAndNoAttemptCounts() throws StreamingException {
+    Line line = new Line();
+    RetryPolicy policy = policyOver(line);
+    policy.have(RetryPolicy.Patience.AT_WORK);
+    List<Integer> numbers = new ArrayList<>();
+    String result = policy.run(signal, attempt -> {
+      numbers.add(attempt);
+      if (numbers.size() <= 3) {
+        line.gone = true;
+        long backAt = clock.millis() + 3_600_000;
+        clock.duringSleep(() -> {
+          if (clock.millis() >= backAt) {
+            line.comesBack();
+          }
+        });
+        throw unreachable();
+      }
+      return "result";
+    });
+    assertEquals("result", result);
+    assertEquals(List.of(1, 1, 1, 1), numbers);
+    assertEquals(3 * 3_600_000, clock.takeSlept());
+  }
+
+  @Test void cancelEndsTheWaitForANetwork() {
+    Line line = new Line();
+    line.gone = true;
+    RetryPolicy policy = policyOver(line);
+    policy.have(RetryPolicy.Patience.AT_WORK);
+    clock.duringSleep(signal::cancel);
+    assertThrows(CancelledException.class, () -> policy.run(signal, failing()));
+    assertEquals(List.of(), attempts);
+  }
+
+  @Test void whoWaitsForAnAnswerIsToldAtOnceThatThereIsNoNetwork() {
+    Line line = new Line();
+    line.gone = true;
+    assertThrows(StreamingException.class, () -> policyOver(line).run(signal, failing(unreachable(), unreachable())));
+    assertEquals(List.of(1, 2), attempts);
+  }
+
+  @Test void networkThatComesBackEndsAWaitForAServerThatCouldNotBeReached() throws StreamingException {
+    Line line = new Line();
+    RetryPolicy policy = new RetryPolicy(clock, () -> 0, line, 5, 40_000, 40_000);
+    clock.duringSleep(line::comesBack);
+    policy.run(signal, failing(unreachable()));
+    assertEquals(List.of(0L, 250L), waits);
+    waits.clear();
+    policy.run(signal, failing(failure(-1)));
+    assertEquals(20_000, waits.get(1), "a server that wants fewer requests is left alone");
+  }
+
+  @Test void ownerOfALargerPieceOfWorkWaitsByTheSameRules() throws StreamingException {
+    Line line = new Line();
+    RetryPolicy policy = policyOver(line);
+    assertTrue(policy.awaitAnother(signal, 3, unreachable()));
+    assertEquals(2_000, clock.takeSlept());
+    assertTrue(policy.awaitAnother(signal, 1, failure(7_000)));
+    assertEquals(7_000, clock.takeSlept());
+    assertFalse(policy.awaitAnother(signal, 1, failure(40_000)));
+    assertFalse(policy.awaitAnother(signal, 1, new StreamingException(ErrorCode.REFUSED, ErrorContext.of("x"), null)));
+    line.gone = true;
+    policy.have(RetryPolicy.Patience.AT_WORK);
+    clock.duringSleep(line::comesBack);
+    assertTrue(policy.awaitAnother(signal, 1, unreachable()));
+    assertEquals(250, clock.takeSlept());
   }
 
   @Test void ownDelayDoublesUpToTheLongest() throws StreamingException {

@@ -106,7 +106,7 @@ class ScreensTest {
   }
 
   private static View moving(MigrationState state, portage.migration.Step current, long receivedBytes) {
-    return MOVE.moving(state, current, noBlobs(), metrics(receivedBytes).snapshot());
+    return MOVE.moving(state, current, noBlobs(), metrics(receivedBytes).snapshot(), Standstill.NONE);
   }
 
   private static MetricsCollector metrics(long receivedBytes) {

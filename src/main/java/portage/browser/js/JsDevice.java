@@ -1,6 +1,7 @@
 package portage.browser.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 
@@ -38,6 +39,15 @@ public final class JsDevice {
   /** False is dependable, true proves nothing. */
   @JSBody(script = "return navigator.onLine !== false;")
   public static native boolean mayBeOnline();
+
+  @JSFunctor
+  public interface Heard extends JSObject {
+    void heard();
+  }
+
+  /** Calls back whenever the network is there again. */
+  @JSBody(params = "callback", script = "self.addEventListener('online', function() { callback(); });")
+  public static native void onOnline(Heard callback);
 
   public interface Estimate extends JSObject {
     /** Bytes; a hint, often far from the truth. */

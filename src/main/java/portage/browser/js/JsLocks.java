@@ -24,4 +24,13 @@ public final class JsLocks {
       + "  }).then(null, bad);"
       + "});")
   public static native JSObject tryLock(String name);
+
+  /** Promise of a {@link Held}; waits for the lock. */
+  @JSBody(params = "name", script = ""
+      + "return new Promise(function(ok, bad) {"
+      + "  navigator.locks.request(name, { mode: 'exclusive' }, function() {"
+      + "    return new Promise(function(release) { ok({ release: function() { release(null); } }); });"
+      + "  }).then(null, bad);"
+      + "});")
+  public static native JSObject lock(String name);
 }

@@ -1,0 +1,48 @@
+package portage.atproto;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+import com.eclipsesource.json.ParseException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * What an access token that is a JWT says of itself. Tokens are opaque by the protocol, so this is only a hint.
+ *
+ * @param scope empty when there is none or the token is of another kind
+ * @param lifeMillis from its making to its end, by the clock of whoever made it; 0 when it does not say
+ */
+record TokenClaims(String scope, long lifeMillis) {
+  private static final TokenClaims NONE = new TokenClaims("", 0);
+
+  /** Longer lives than any server gives are not believed. */
+  private static final double MOST_SECONDS = 400.0 * 24 * 60 * 60;
+
+  static TokenClaims of(String token) {
+    int first = token.indexOf('.');
+    int second = token.indexOf('.', first + 1);
+    if (first < 0 || second < 0) {
+      return NONE;
+    }
+    try {
+      byte[] payload = Base64.getUrlDecoder().decode(token.substring(first + 1, second));
+      JsonValue claims = Json.parse(new String(payload, StandardCharsets.UTF_8));
+      return claims.isObject() ? of(claims.asObject()) : NONE;
+    } catch (IllegalArgumentException | ParseException e) {
+      return NONE;
+    }
+  }
+
+  private static TokenClaims of(JsonObject claims) {
+    JsonValue scope = claims.get("scope");
+    double seconds = number(claims.get("exp")) - number(claims.get("iat"));
+    return new TokenClaims(
+        scope != null && scope.isString() ? scope.asString() : "",
+        seconds > 0 && seconds <= MOST_SECONDS ? (long) (seconds * 1000) : 0);
+  }
+
+  private static double number(JsonValue value) {
+    return value != null && value.isNumber() ? value.asDouble() : Double.NaN;
+  }
+}

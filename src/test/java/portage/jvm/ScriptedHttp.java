@@ -1,0 +1,103 @@
+package portage.jvm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
+import portage.error.StreamingException;
+import portage.net.HttpClient;
+import portage.net.HttpRequest;
+import portage.net.HttpResponse;
+import portage.stream.ByteChunks;
+import portage.stream.ByteStream;
+
+/** A network on which a test says what is answered, for what no real server does on demand: answers in turn. */
+public final class ScriptedHttp implements HttpClient {
+  /** One answer; {@code status} 0: none comes. */
+  private record Answer(int status, String body, Map<String, String> headers) {}
+
+  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final List<HttpRequest> requests = new ArrayList<>();
+
+  /** The next answer. @param headers names and values in turn */
+  public ScriptedHttp then(int status, String body, String... headers) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      map.put(headers[i].toLowerCase(Locale.ROOT), headers[i + 1]);
+    }
+    answers.add(new Answer(status, body, map));
+    return this;
+  }
+
+  /** The next request gets no answer. */
+  public ScriptedHttp thenNothing() {
+    answers.add(new Answer(0, "", Map.of()));
+    return this;
+  }
+
+  /** What was asked, in order: the last part of each address. */
+  public List<String> asked() {
+    return requests.stream().map(request -> request.url().substring(request.url().lastIndexOf('/') + 1)).toList();
+  }
+
+  public List<HttpRequest> requests() {
+    return requests;
+  }
+
+  @Override
+  public HttpResponse send(HttpRequest request) throws StreamingException {
+    requests.add(request);
+    Answer answer = answers.poll();
+    if (answer == null) {
+      throw new AssertionError("nobody expected " + request.url());
+    }
+    if (answer.status() == 0) {
+      throw new RecoverableStreamingException(
+          ErrorCode.UNREACHABLE, ErrorContext.of("send"), null, new RecoveryStrategy.RetryAfter(-1));
+    }
+    return new Scripted(answer);
+  }
+
+  @Override
+  public boolean streamsRequests(String origin) {
+    return false;
+  }
+
+  private static final class Scripted implements HttpResponse {
+    private final Answer answer;
+    private final ByteStream body;
+
+    Scripted(Answer answer) {
+      this.answer = answer;
+      this.body = new ByteChunks(answer.body().getBytes(StandardCharsets.UTF_8), 1000);
+    }
+
+    @Override
+    public int status() {
+      return answer.status();
+    }
+
+    @Override
+    public String header(String name) {
+      return answer.headers().get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public ByteStream body() {
+      return body;
+    }
+
+    @Override
+    public void close() {
+      body.close();
+    }
+  }
+}
