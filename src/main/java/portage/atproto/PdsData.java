@@ -24,6 +24,12 @@ import portage.stream.Payload;
  */
 public final class PdsData {
   private static final int PAGE_SIZE = 500;
+  /** Some servers pass a blob on before they answer, and give that 20 s ({@code PDS_BLOBSTORE_S3_UPLOAD_TIMEOUT_MS}). */
+  private static final long BLOB_ANSWER_MILLIS = 2 * 60_000;
+
+  /** The reference server took 100 s for 200,000 records on a machine of its own; many have less of one. */
+  private static final long IMPORT_ANSWER_MILLIS = 15 * 60_000;
+
   private static final int MAX_COMMIT_CAR_BYTES = 1 << 20;
 
   private final Xrpc xrpc;
@@ -84,7 +90,8 @@ public final class PdsData {
    */
   public void importRepo(Session session, Payload car, ContentCoding coding) throws StreamingException {
     try {
-      xrpc.upload("com.atproto.repo.importRepo", car, "application/vnd.ipld.car", coding, session);
+      xrpc.upload(
+          "com.atproto.repo.importRepo", car, "application/vnd.ipld.car", coding, IMPORT_ANSWER_MILLIS, session);
     } catch (XrpcException e) {
       throw AccountErrors.ofFullAccess(e).ifRefused(ErrorCode.IMPORT_REFUSED);
     }
@@ -106,7 +113,10 @@ public final class PdsData {
   }
 
   public UploadedBlob uploadBlob(Session session, Payload body, String contentType) throws StreamingException {
-    Json blob = xrpc.upload("com.atproto.repo.uploadBlob", body, contentType, session).object("blob");
+    Json blob =
+        xrpc.upload(
+                "com.atproto.repo.uploadBlob", body, contentType, ContentCoding.IDENTITY, BLOB_ANSWER_MILLIS, session)
+            .object("blob");
     return new UploadedBlob(
         blob.object("ref").text("$link"), blob.textOr("mimeType", ""), blob.requiredCount("size"));
   }

@@ -84,16 +84,19 @@ public final class Xrpc {
     return retry.run(signal, attempt -> json(nsid, open(jsonRequest(nsid, input), nsid, bearer, attempt)));
   }
 
-  /** A POST of bytes, sent once: a live body cannot be repeated, and a large one is for the caller to decide on. */
-  public Json upload(String nsid, Payload body, String contentType, Bearer bearer) throws StreamingException {
-    return upload(nsid, body, contentType, ContentCoding.IDENTITY, bearer);
-  }
-
-  /** As the other; {@code coding} is how the bytes of {@code body} are packed. */
-  public Json upload(String nsid, Payload body, String contentType, ContentCoding coding, Bearer bearer)
+  /**
+   * A POST of bytes, sent once: a live body cannot be repeated, and a large one is for the caller to decide on.
+   *
+   * @param coding how the bytes of {@code body} are packed
+   * @param answerMillis how long the server may work on it in silence
+   */
+  public Json upload(
+      String nsid, Payload body, String contentType, ContentCoding coding, long answerMillis, Bearer bearer)
       throws StreamingException {
     HttpRequest request =
-        HttpRequest.post(at(nsid).toString(), body).withHeader("content-type", contentType).withStallMillis(0);
+        HttpRequest.post(at(nsid).toString(), body)
+            .withHeader("content-type", contentType)
+            .withAnswerMillis(answerMillis);
     if (coding.headerOrNull() != null) {
       request = request.withHeader("content-encoding", coding.headerOrNull());
     }

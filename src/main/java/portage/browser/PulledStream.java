@@ -19,6 +19,9 @@ final class PulledStream {
     void await();
 
     void handedOut(int bytes);
+
+    /** Nothing more will be handed out: the stream has ended. */
+    default void ended() {}
   }
 
   private final ByteStream source;
@@ -88,6 +91,9 @@ final class PulledStream {
     } else if (chunk == null) {
       JsStreams.close(controller);
       close();
+      if (valve != null) {
+        valve.ended();
+      }
     } else {
       if (valve != null) {
         valve.handedOut(chunk.sizeBytes());

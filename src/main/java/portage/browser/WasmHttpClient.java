@@ -10,6 +10,7 @@ import portage.error.StreamingException;
 import portage.net.HttpClient;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
+import portage.net.SendAllowance;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
 import portage.stream.CancelSignal;
@@ -20,52 +21,85 @@ import portage.stream.StoredItem;
 /**
  * HTTP by fetch.
  *
- * <p>The stall limit holds while the answer's headers are awaited only when the request has no body or a small one: fetch
- * tells nothing about the progress of an upload. It always holds for the answer's body. A {@link Payload.Live} stream is
- * closed when the request is over.
+ * <p>fetch tells nothing about the progress of an upload. A body of known size has its {@link SendAllowance}; of one that is
+ * still arriving, the browser has to take each chunk within the stall limit of when it was there. A {@link Payload.Live}
+ * stream is closed when the request is over.
  */
 public final class WasmHttpClient implements HttpClient {
-  /** A body up to this size is sent at once on any line worth the name, so that silence after it is the server's. */
-  private static final int SMALL_BODY_BYTES = 64 << 10;
-
   private static final long PROBE_MILLIS = 10_000;
   /** The largest stored item read into memory when the browser has no handle of it. */
   private static final long MAX_COPIED_BYTES = 512L << 20;
 
   private final Map<String, Boolean> streaming = new HashMap<>();
+  /** By host. */
+  private final Map<String, SendAllowance> allowances = new HashMap<>();
+
+  /** Counts as a stall that the browser does not take what is there; what is not there yet is its source's matter. */
+  private record Watched(HttpRequest request, StallWatch watch, SendAllowance allowance) implements PulledStream.Valve {
+    @Override
+    public void await() {
+      watch.arrived();
+    }
+
+    @Override
+    public void handedOut(int bytes) {
+      watch.waiting();
+    }
+
+    @Override
+    public void ended() {
+      watch.waiting(request.answerMillis() + allowance.millis(SendAllowance.BUFFERED_BYTES));
+    }
+  }
 
   @Override
   public HttpResponse send(HttpRequest request) throws StreamingException {
     request.signal().throwIfCancelled(request.method());
-    PulledStream live = null;
-    if (request.body() instanceof Payload.Live body) {
-      live = new PulledStream(body.stream(), null);
-    }
     String redirect = request.redirects() == HttpRequest.Redirects.FOLLOW ? "follow" : "error";
     JSObject init = JsFetch.init(request.method(), headers(request), redirect);
     // Read before the clock starts: a stored item may take its time.
-    if (live != null) {
-      Js.set(init, "body", live.stream());
-      Js.set(init, "duplex", "half");
-    } else {
-      addBody(init, request.body());
-    }
+    addBody(init, request.body());
     Exchange exchange = new Exchange(request);
+    SendAllowance allowance =
+        allowances.computeIfAbsent(Exchange.hostOf(request.url()), host -> new SendAllowance());
+    if (!(request.body() instanceof Payload.Live body)) {
+      long sizeBytes = request.body() == null ? 0 : request.body().knownBytes();
+      return sendKnown(request, init, exchange, allowance, sizeBytes);
+    }
+    PulledStream live = new PulledStream(body.stream(), new Watched(request, exchange.stallWatch(), allowance));
+    Js.set(init, "body", live.stream());
+    Js.set(init, "duplex", "half");
     try {
-      return exchange(request, init, live, exchange);
+      return sendLive(request, init, exchange, allowance, live);
     } finally {
-      if (live != null) {
-        live.close();
-      }
+      live.close();
     }
   }
 
-  private HttpResponse exchange(HttpRequest request, JSObject init, PulledStream live, Exchange exchange)
+  private HttpResponse sendKnown(
+      HttpRequest request, JSObject init, Exchange exchange, SendAllowance allowance, long sizeBytes)
+      throws StreamingException {
+    double begunMillis = Js.monotonicMillis();
+    exchange.stallWatch().waiting(request.answerMillis() + allowance.millis(sizeBytes));
+    HttpResponse response = answer(request, init, exchange, allowance);
+    allowance.sent(sizeBytes, Js.monotonicMillis() - begunMillis);
+    return response;
+  }
+
+  private HttpResponse sendLive(
+      HttpRequest request, JSObject init, Exchange exchange, SendAllowance allowance, PulledStream live)
+      throws StreamingException {
+    exchange.stallWatch().waiting();
+    try {
+      return answer(request, init, exchange, allowance);
+    } catch (StreamingException e) {
+      throw live.failure() != null ? live.failure() : e;
+    }
+  }
+
+  private HttpResponse answer(HttpRequest request, JSObject init, Exchange exchange, SendAllowance allowance)
       throws StreamingException {
     Js.set(init, "signal", exchange.abortSignal());
-    if (isSentAtOnce(request.body())) {
-      exchange.stallWatch().waiting();
-    }
     try {
       JsFetch.Response response = Js.await(JsFetch.fetch(request.url(), init));
       exchange.stallWatch().arrived();
@@ -73,7 +107,10 @@ public final class WasmHttpClient implements HttpClient {
     } catch (JsException e) {
       StreamingException failure = exchange.explain(e, -1);
       exchange.close();
-      throw live != null && live.failure() != null ? live.failure() : failure;
+      if (failure.code() == ErrorCode.STALLED) {
+        allowance.gaveUp();
+      }
+      throw failure;
     }
   }
 
@@ -83,10 +120,6 @@ public final class WasmHttpClient implements HttpClient {
       Js.set(headers, header.getKey(), header.getValue());
     }
     return headers;
-  }
-
-  private static boolean isSentAtOnce(Payload body) {
-    return body == null || body instanceof Payload.Bytes bytes && bytes.bytes().length <= SMALL_BODY_BYTES;
   }
 
   /**

@@ -7,7 +7,8 @@ public interface HttpClient {
   /**
    * Sends and returns once status and headers are there; the body is still to be read. Any status is an answer, not an
    * error. {@code UNREACHABLE} when no answer came (a page cannot learn why), {@code STALLED} when nothing moved for
-   * {@link HttpRequest#stallMillis()}, {@code CANCELLED} after the request's signal.
+   * {@link HttpRequest#stallMillis()}, when a body was not sent in its {@link SendAllowance}, or no answer came within {@link
+   * HttpRequest#answerMillis()} after it; {@code CANCELLED} after the request's signal.
    */
   HttpResponse send(HttpRequest request) throws StreamingException;
 

@@ -13,6 +13,8 @@ public final class HttpRequest {
   /** How long nothing may move before a transfer counts as dead, in milliseconds. */
   public static final long DEFAULT_STALL_MILLIS = 60_000;
 
+  private static final long AS_STALL = -1;
+
   private final String method;
   private final String url;
   private final Map<String, String> headers;
@@ -20,6 +22,7 @@ public final class HttpRequest {
   private final Redirects redirects;
   private final CancelSignal signal;
   private final long stallMillis;
+  private final long answerMillis;
 
   private HttpRequest(
       String method,
@@ -28,7 +31,8 @@ public final class HttpRequest {
       Payload body,
       Redirects redirects,
       CancelSignal signal,
-      long stallMillis) {
+      long stallMillis,
+      long answerMillis) {
     this.method = method;
     this.url = url;
     this.headers = headers;
@@ -36,36 +40,42 @@ public final class HttpRequest {
     this.redirects = redirects;
     this.signal = signal;
     this.stallMillis = stallMillis;
+    this.answerMillis = answerMillis;
   }
 
   public static HttpRequest get(String url) {
     return new HttpRequest(
-        "GET", url, new LinkedHashMap<>(), null, Redirects.REFUSE, new CancelSignal(), DEFAULT_STALL_MILLIS);
+        "GET", url, new LinkedHashMap<>(), null, Redirects.REFUSE, new CancelSignal(), DEFAULT_STALL_MILLIS, AS_STALL);
   }
 
   /** A POST; {@code body} may be null for a request that has none, not even an empty one. */
   public static HttpRequest post(String url, Payload body) {
     return new HttpRequest(
-        "POST", url, new LinkedHashMap<>(), body, Redirects.REFUSE, new CancelSignal(), DEFAULT_STALL_MILLIS);
+        "POST", url, new LinkedHashMap<>(), body, Redirects.REFUSE, new CancelSignal(), DEFAULT_STALL_MILLIS, AS_STALL);
   }
 
   public HttpRequest withHeader(String name, String value) {
     Map<String, String> changed = new LinkedHashMap<>(headers);
     changed.put(name, value);
-    return new HttpRequest(method, url, changed, body, redirects, signal, stallMillis);
+    return new HttpRequest(method, url, changed, body, redirects, signal, stallMillis, answerMillis);
   }
 
   public HttpRequest withRedirects(Redirects newRedirects) {
-    return new HttpRequest(method, url, headers, body, newRedirects, signal, stallMillis);
+    return new HttpRequest(method, url, headers, body, newRedirects, signal, stallMillis, answerMillis);
   }
 
   public HttpRequest withSignal(CancelSignal newSignal) {
-    return new HttpRequest(method, url, headers, body, redirects, newSignal, stallMillis);
+    return new HttpRequest(method, url, headers, body, redirects, newSignal, stallMillis, answerMillis);
   }
 
-  /** {@code newStallMillis} 0 waits for ever: an import is silent until it is done. */
+  /** {@code newStallMillis} 0 waits for ever. */
   public HttpRequest withStallMillis(long newStallMillis) {
-    return new HttpRequest(method, url, headers, body, redirects, signal, newStallMillis);
+    return new HttpRequest(method, url, headers, body, redirects, signal, newStallMillis, answerMillis);
+  }
+
+  /** How long the server may be silent once it has everything: an import is, until it is done. */
+  public HttpRequest withAnswerMillis(long newAnswerMillis) {
+    return new HttpRequest(method, url, headers, body, redirects, signal, stallMillis, newAnswerMillis);
   }
 
   public String method() {
@@ -95,5 +105,10 @@ public final class HttpRequest {
 
   public long stallMillis() {
     return stallMillis;
+  }
+
+  /** As {@link #stallMillis} unless something else was said. */
+  public long answerMillis() {
+    return answerMillis == AS_STALL ? stallMillis : answerMillis;
   }
 }

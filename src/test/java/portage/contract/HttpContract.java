@@ -44,6 +44,7 @@ public final class HttpContract extends Contract {
     add("cancelledBeforeSendsNothing", this::cancelledBeforeSendsNothing);
     add("silenceBeforeTheAnswerIsAStall", this::silenceBeforeTheAnswerIsAStall);
     add("silenceInTheBodyIsAStall", this::silenceInTheBodyIsAStall);
+    add("silenceAfterALargeBodyIsAStall", this::silenceAfterALargeBodyIsAStall);
     add("slowReaderIsNoStall", this::slowReaderIsNoStall);
     add("closedBodyIsNotAtItsEnd", this::closedBodyIsNotAtItsEnd);
     add("severalAtOnce", this::severalAtOnce);
@@ -189,6 +190,22 @@ public final class HttpContract extends Contract {
         ErrorCode.STALLED,
         () -> client.send(HttpRequest.post(base + "/silent?for=5000", small).withStallMillis(300)));
     same(200, client.send(get("/silent?for=600").withStallMillis(0)).status());
+  }
+
+  /** How long sending may take follows what was sent before, so that nobody waits for minutes here. */
+  private void silenceAfterALargeBodyIsAStall() throws Exception {
+    Payload large = new Payload.Bytes(Pattern.bytes(0, 3_000_000));
+    for (int i = 0; i < 2; i++) {
+      client.send(HttpRequest.post(base + "/echo", large)).close();
+    }
+    isWorthARetry(
+        fails(
+            ErrorCode.STALLED,
+            () ->
+                client.send(
+                    HttpRequest.post(base + "/silent?for=60000", large).withStallMillis(200).withAnswerMillis(300))));
+    HttpRequest patient = HttpRequest.post(base + "/silent?for=600", new Payload.Bytes(new byte[100]));
+    same(200, client.send(patient.withStallMillis(100).withAnswerMillis(30_000)).status());
   }
 
   private void silenceInTheBodyIsAStall() throws Exception {

@@ -26,6 +26,7 @@ import portage.error.StreamingException;
 import portage.net.HttpClient;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
+import portage.net.SendAllowance;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
 import portage.stream.CancelSignal;
@@ -41,8 +42,6 @@ import portage.stream.StoredItem;
  * {@code jdk.httpclient.redirects.retrylimit} to 1; so redirects are followed here.
  */
 public final class JdkHttpClient implements HttpClient {
-  /** As in the browser's client: silence after a larger body may be the sending's. */
-  private static final int SMALL_BODY_BYTES = 64 << 10;
   private static final int CHUNK_BYTES = 64 << 10;
 
   /** What a browser follows is far more; what a server needs is less. */
@@ -52,6 +51,7 @@ public final class JdkHttpClient implements HttpClient {
   public enum LiveBodies { TAKEN, NOT_TAKEN }
 
   private final LiveBodies liveBodies;
+  private final SendAllowance allowance = new SendAllowance();
   private final java.net.http.HttpClient client =
       java.net.http.HttpClient.newBuilder()
           .version(java.net.http.HttpClient.Version.HTTP_1_1)
@@ -110,11 +110,19 @@ public final class JdkHttpClient implements HttpClient {
     Runnable cancel = () -> sending.cancel(true);
     listen(request.signal(), cancel);
     java.net.http.HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer;
+    long sizeBytes = request.body() == null ? 0 : request.body().knownBytes();
+    long begunNanos = System.nanoTime();
     try {
-      boolean watched = request.stallMillis() > 0 && isSentAtOnce(request.body());
-      answer = watched ? sending.get(request.stallMillis(), TimeUnit.MILLISECONDS) : sending.get();
+      // How fast a live body goes is its source's matter.
+      boolean watched = request.stallMillis() > 0 && liveOrNull == null;
+      answer =
+          watched
+              ? sending.get(request.answerMillis() + allowance.millis(sizeBytes), TimeUnit.MILLISECONDS)
+              : sending.get();
+      allowance.sent(sizeBytes, (System.nanoTime() - begunNanos) / 1e6);
     } catch (TimeoutException e) {
       sending.cancel(true);
+      allowance.gaveUp();
       throw retryable(ErrorCode.STALLED, context, "no answer", e);
     } catch (ExecutionException | InterruptedException | java.util.concurrent.CancellationException e) {
       request.signal().throwIfCancelled(request.method());
@@ -136,10 +144,6 @@ public final class JdkHttpClient implements HttpClient {
 
   private static StreamingException retryable(ErrorCode code, ErrorContext context, String detail, Throwable cause) {
     return new RecoverableStreamingException(code, context, detail, new RecoveryStrategy.RetryAfter(-1), cause);
-  }
-
-  private static boolean isSentAtOnce(Payload body) {
-    return body == null || body instanceof Payload.Bytes bytes && bytes.bytes().length <= SMALL_BODY_BYTES;
   }
 
   private static BodyPublisher publisher(Payload body, LiveInput liveOrNull) throws StreamingException {
