@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
+import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.net.ContentCoding;
 import portage.net.HttpRequest.Redirects;
@@ -23,6 +24,8 @@ import portage.stream.Payload;
  * spares the browser a preflight each; {@code asSelf} is given only where the account is not active.
  */
 public final class PdsData {
+  public static final String UPLOAD_BLOB = "com.atproto.repo.uploadBlob";
+
   private static final int PAGE_SIZE = 500;
   /** Some servers pass a blob on before they answer, and give that 20 s ({@code PDS_BLOBSTORE_S3_UPLOAD_TIMEOUT_MS}). */
   private static final long BLOB_ANSWER_MILLIS = 2 * 60_000;
@@ -33,9 +36,12 @@ public final class PdsData {
   private static final int MAX_COMMIT_CAR_BYTES = 1 << 20;
 
   private final Xrpc xrpc;
+  private final UploadQuota quota;
 
-  public PdsData(Xrpc xrpc) {
+  /** {@code quota}: how many uploads this server takes in a day. */
+  public PdsData(Xrpc xrpc, UploadQuota quota) {
     this.xrpc = xrpc;
+    this.quota = quota;
   }
 
   public Origin origin() {
@@ -112,13 +118,38 @@ public final class PdsData {
     return new BlobDownload(MediaType.forUpload(response.header("content-type")), bodyOf(response));
   }
 
+  /**
+   * Sends a blob, and tells the {@link #quota} what became of that. {@code RATE_LIMITED} without a delay to be waited for
+   * when uploads are held back from then on.
+   */
   public UploadedBlob uploadBlob(Session session, Payload body, String contentType) throws StreamingException {
-    Json blob =
-        xrpc.upload(
-                "com.atproto.repo.uploadBlob", body, contentType, ContentCoding.IDENTITY, BLOB_ANSWER_MILLIS, session)
-            .object("blob");
+    Xrpc.Taken taken;
+    try {
+      taken =
+          xrpc.upload(
+              UPLOAD_BLOB, body, contentType, ContentCoding.IDENTITY, BLOB_ANSWER_MILLIS, session);
+    } catch (XrpcException e) {
+      throw refusal(e);
+    }
+    quota.answered(taken.rateLimitOrNull());
+    Json blob = taken.answer().object("blob");
     return new UploadedBlob(
         blob.object("ref").text("$link"), blob.textOr("mimeType", ""), blob.requiredCount("size"));
+  }
+
+  private XrpcException refusal(XrpcException e) {
+    if (e.status() != 429) {
+      if (e.status() < 500) {
+        quota.answered(e.rateLimitOrNull());
+      }
+      return e;
+    }
+    quota.refused(e.rateLimitOrNull(), e.strategy() instanceof RecoveryStrategy.RetryAfter after ? after.delayMillis() : -1);
+    return quota.isHeldBack() ? e.as(ErrorCode.RATE_LIMITED) : e;
+  }
+
+  public UploadQuota quota() {
+    return quota;
   }
 
   /** Every CID that a record refers to and this server has no blob for, with one such record; all pages. */

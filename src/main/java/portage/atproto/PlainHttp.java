@@ -30,12 +30,13 @@ public final class PlainHttp {
           HttpResponse response = http.send(request.withSignal(signal));
           if (response.status() >= 500 || response.status() == 429) {
             int status = response.status();
+            long delayMillis = RetryAfter.secondsMillis(response);
             response.close();
             throw new RecoverableStreamingException(
                 status == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.SERVER_FAILED,
                 ErrorContext.of("get").attempt(attempt),
                 String.valueOf(status),
-                new RecoveryStrategy.RetryAfter(-1));
+                new RecoveryStrategy.RetryAfter(delayMillis));
           }
           return response;
         });

@@ -14,10 +14,18 @@ final class RetryAfter {
    * clocks disagree: then it is unknown, or the window's length at most.
    */
   static long millis(HttpResponse response, long nowMillis) {
+    long named = secondsMillis(response);
+    return named >= 0 ? named : resetMillis(response, nowMillis);
+  }
+
+  /** The same by {@code Retry-After} alone, which needs no clock. */
+  static long secondsMillis(HttpResponse response) {
     long seconds = number(response.header("retry-after"));
-    if (seconds >= 0) {
-      return seconds * 1000;
-    }
+    return seconds < 0 ? -1 : seconds * 1000;
+  }
+
+  /** The same by {@code RateLimit-Reset} alone. */
+  static long resetMillis(HttpResponse response, long nowMillis) {
     long reset = number(response.header("ratelimit-reset"));
     long millis = (reset + 1) * 1000 - nowMillis;
     if (reset < 0 || millis <= 0) {
@@ -41,7 +49,8 @@ final class RetryAfter {
     return seconds < 0 ? -1 : seconds * 1000;
   }
 
-  private static long number(String text) {
+  /** The number, or -1. */
+  static long number(String text) {
     if (text == null || text.isEmpty() || text.length() > 12) {
       return -1;
     }

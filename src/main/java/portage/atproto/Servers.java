@@ -1,5 +1,7 @@
 package portage.atproto;
 
+import java.util.HashMap;
+import java.util.Map;
 import portage.net.Clock;
 import portage.net.HttpClient;
 import portage.net.Origin;
@@ -13,19 +15,27 @@ public final class Servers {
   private final Clock clock;
   private final Origin.Loopback loopback;
   private final RefreshLock refreshLock;
+  private final UploadLedger uploads;
+  private final Map<String, UploadQuota> quotas = new HashMap<>();
 
-  /** Where there are no other tabs. */
+  /** Where there are no other tabs, and nothing is kept. */
   public Servers(HttpClient http, RetryPolicy retry, Clock clock, Origin.Loopback loopback) {
-    this(http, retry, clock, loopback, RefreshLock.NONE);
+    this(http, retry, clock, loopback, RefreshLock.NONE, UploadLedger.inMemory());
   }
 
   public Servers(
-      HttpClient http, RetryPolicy retry, Clock clock, Origin.Loopback loopback, RefreshLock refreshLock) {
+      HttpClient http,
+      RetryPolicy retry,
+      Clock clock,
+      Origin.Loopback loopback,
+      RefreshLock refreshLock,
+      UploadLedger uploads) {
     this.http = http;
     this.retry = retry;
     this.clock = clock;
     this.loopback = loopback;
     this.refreshLock = refreshLock;
+    this.uploads = uploads;
   }
 
   /** An address that may be used, or null. */
@@ -38,7 +48,14 @@ public final class Servers {
   }
 
   public PdsData data(Origin origin, CancelSignal signal) {
-    return new PdsData(xrpc(origin, signal));
+    return new PdsData(xrpc(origin, signal), uploadsTo(origin));
+  }
+
+  /** How many uploads {@code origin} takes in a day; the same object for everybody who asks. */
+  public UploadQuota uploadsTo(Origin origin) {
+    synchronized (quotas) {
+      return quotas.computeIfAbsent(origin.host(), host -> new UploadQuota(host, uploads, clock));
+    }
   }
 
   /** True when a body that is still arriving really streams to {@code origin}. */

@@ -84,13 +84,16 @@ public final class Xrpc {
     return retry.run(signal, attempt -> json(nsid, open(jsonRequest(nsid, input), nsid, bearer, attempt)));
   }
 
+  /** The answer to an upload, and what the server says about its limits, or null. */
+  record Taken(Json answer, RateLimit rateLimitOrNull) {}
+
   /**
    * A POST of bytes, sent once: a live body cannot be repeated, and a large one is for the caller to decide on.
    *
    * @param coding how the bytes of {@code body} are packed
    * @param answerMillis how long the server may work on it in silence
    */
-  public Json upload(
+  Taken upload(
       String nsid, Payload body, String contentType, ContentCoding coding, long answerMillis, Bearer bearer)
       throws StreamingException {
     HttpRequest request =
@@ -100,7 +103,8 @@ public final class Xrpc {
     if (coding.headerOrNull() != null) {
       request = request.withHeader("content-encoding", coding.headerOrNull());
     }
-    return json(nsid, open(request, nsid, bearer, 1));
+    HttpResponse response = open(request, nsid, bearer, 1);
+    return new Taken(json(nsid, response), RateLimit.of(response, clock.millis()));
   }
 
   /** The address of a method, to add parameters to. */
@@ -170,7 +174,8 @@ public final class Xrpc {
         status,
         body.error(),
         nsid,
-        body.message());
+        body.message(),
+        RateLimit.of(response, clock.millis()));
   }
 
   private record ErrorBody(String error, String message) {}

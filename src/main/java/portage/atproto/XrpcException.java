@@ -11,6 +11,7 @@ public final class XrpcException extends RecoverableStreamingException {
   private final String error;
   private final String nsid;
   private final String serverMessage;
+  private final RateLimit rateLimitOrNull;
 
   public XrpcException(
       ErrorCode code,
@@ -20,11 +21,25 @@ public final class XrpcException extends RecoverableStreamingException {
       String error,
       String nsid,
       String serverMessage) {
+    this(code, context, strategy, status, error, nsid, serverMessage, null);
+  }
+
+  /** {@code rateLimitOrNull} is what the server says about its limits. */
+  public XrpcException(
+      ErrorCode code,
+      ErrorContext context,
+      RecoveryStrategy strategy,
+      int status,
+      String error,
+      String nsid,
+      String serverMessage,
+      RateLimit rateLimitOrNull) {
     super(code, context, status + " " + error + (serverMessage.isEmpty() ? "" : ": " + serverMessage), strategy);
     this.status = status;
     this.error = error;
     this.nsid = nsid;
     this.serverMessage = serverMessage;
+    this.rateLimitOrNull = rateLimitOrNull;
   }
 
   public int status() {
@@ -45,6 +60,11 @@ public final class XrpcException extends RecoverableStreamingException {
     return serverMessage;
   }
 
+  /** What the server says about its limits, or null. */
+  public RateLimit rateLimitOrNull() {
+    return rateLimitOrNull;
+  }
+
   /** As {@link #as}, unless the answer has a code of its own already, such as an ended session or too many requests. */
   public XrpcException ifRefused(ErrorCode code) {
     return code() == ErrorCode.REFUSED ? as(code) : this;
@@ -52,6 +72,7 @@ public final class XrpcException extends RecoverableStreamingException {
 
   /** The same answer with the code that it has for this particular call. */
   public XrpcException as(ErrorCode code) {
-    return new XrpcException(code, context(), new RecoveryStrategy.AskUser(), status, error, nsid, serverMessage);
+    return new XrpcException(
+        code, context(), new RecoveryStrategy.AskUser(), status, error, nsid, serverMessage, rateLimitOrNull);
   }
 }

@@ -71,7 +71,8 @@ public final class App {
     PlainHttp http = new PlainHttp(client, retry);
     SiteConfig config = SiteConfig.load(http, address, loopback, new CancelSignal());
     Signatures signatures = new WebSignatures();
-    Servers servers = new Servers(client, retry, clock, loopback, App::holdRefresh);
+    Servers servers =
+        new Servers(client, retry, clock, loopback, App::holdRefresh, IndexedDbUploads.open(NAME, clock));
     PlcDirectory directory = new PlcDirectory(http, config.plcDirectory(), signatures);
     HandleResolver handles = new HandleResolver(http, config.handleResolverUrl());
     StorageBackend storage = BrowserStorage.choose(NAME);

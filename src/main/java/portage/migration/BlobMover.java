@@ -76,15 +76,27 @@ final class BlobMover {
     });
   }
 
-  /** Keeps a blob and sends it while it arrives; its size in bytes. */
+  /** Keeps a blob and sends it while it arrives; its size in bytes. What an earlier try has kept is only sent. */
   long move(BlobItem blob) throws StreamingException {
+    if (isKept(blob)) {
+      return send(blob);
+    }
     BlobCheck check = check(blob);
-    return dropIfCorrupt(blob, () -> {
-      orchestrator.syncWithTee(blob, name(blob), route.source(), target(), check);
+    StreamingException failure;
+    try {
+      return dropIfCorrupt(blob, () -> {
+        orchestrator.syncWithTee(blob, name(blob), route.source(), target(), check);
+        noteKept(blob, check.sizeBytes());
+        noteMoved(blob, check.sizeBytes());
+        return check.sizeBytes();
+      });
+    } catch (StreamingException e) {
+      failure = e;
+    }
+    if (check.isKept() && failure.code() != ErrorCode.BLOB_CORRUPT) {
       noteKept(blob, check.sizeBytes());
-      noteMoved(blob, check.sizeBytes());
-      return check.sizeBytes();
-    });
+    }
+    throw failure;
   }
 
   /** A copy that turns out to be of something else is not left to be sent again. */

@@ -23,26 +23,14 @@ import portage.transfer.TransferProfile;
  * may begin before the target takes blobs. A blob that cannot move is named, and the others go on.
  */
 final class BlobPools {
-  /** Smaller blobs gain nothing from going straight through: they are in storage before a second request has begun. */
-  private static final long LIVE_FROM_BYTES = 1 << 20;
-
-  /**
-   * A server that keeps blobs elsewhere may give one upload 20 s, paced by us ({@code PDS_BLOBSTORE_S3_UPLOAD_TIMEOUT_MS}
-   * of the reference server); half of that leaves room for a line that becomes slower.
-   */
-  private static final double LIVE_SECONDS = 10;
-
   /**
    * How many blobs more may be under way to a server where requests share a connection (HTTP/2), small ones. Over HTTP/1.1 a
    * browser opens six connections to a host, which the profile accounts for.
    */
   private static final int MORE_OVER_HTTP2 = 11;
 
-  /** What may go straight through while nobody knows how fast the source is. */
-  private static final long LIVE_UNKNOWN_BYTES = 16 << 20;
-
   /** One blob's way from one place to the next; its size in bytes. */
-  private interface Transfer {
+  interface Transfer {
     long run(BlobItem blob) throws StreamingException;
   }
 
@@ -52,6 +40,8 @@ final class BlobPools {
   private final BlobProgress progress;
   private final MetricsCollector metrics;
   private final BlobQueues queues;
+  private final UploadGate gate;
+  private final LiveChoice live;
   private final int mostDownloads;
   private final int mostUploads;
   private final Slots downloads;
@@ -72,6 +62,7 @@ final class BlobPools {
     this.queues =
         new BlobQueues(mostBeforeOpen, profile.smallBlobBytes(), Math.min(profile.downloads(), profile.uploads()));
     this.mover = mover;
+    this.gate = new UploadGate(mover.target().quota(), queues, clock, signal);
     this.retry = retry;
     this.signal = signal;
     this.progress = progress;
@@ -81,6 +72,7 @@ final class BlobPools {
     // No wider than there are workers: halving what nobody uses would slow nothing down.
     this.downloads = new Slots(mostDownloads, clock);
     this.uploads = new Slots(mostUploads, clock);
+    this.live = new LiveChoice(mover, queues, gate, downloads);
   }
 
   /** Begins to fetch {@code blobs}. */
@@ -179,7 +171,7 @@ final class BlobPools {
       queues.kept(blob);
       return 0;
     }
-    if (isForLive(blob)) {
+    if (live.suits(blob)) {
       return moveLive(blob);
     }
     long sizeBytes = attempt(blob, downloads, mover::keep);
@@ -189,33 +181,29 @@ final class BlobPools {
       return sizeBytes;
     }
     // Sent here and now, so that no more copies than downloads take up room.
-    attempt(blob, uploads, mover::send);
-    progress.moved();
+    send(blob);
     queues.wentThrough(blob);
     return sizeBytes;
   }
 
   /** Takes no place among the uploads: where this works, requests share a connection. */
   private long moveLive(BlobItem blob) throws StreamingException {
-    long sizeBytes = attempt(blob, downloads, mover::move);
+    StreamingException failure;
+    try {
+      long sizeBytes = attempt(blob, downloads, mover::move);
+      progress.fetched();
+      progress.moved();
+      queues.wentThrough(blob);
+      return sizeBytes;
+    } catch (StreamingException e) {
+      failure = e;
+    }
+    if (!gate.isShutBy(failure) || !mover.isKept(blob)) {
+      throw failure;
+    }
     progress.fetched();
-    progress.moved();
-    queues.wentThrough(blob);
-    return sizeBytes;
-  }
-
-  private boolean isForLive(BlobItem blob) {
-    long sizeBytes = blob.claimedBytes();
-    return sizeBytes >= LIVE_FROM_BYTES
-        && queues.isWanted(blob)
-        && isFastEnough(sizeBytes)
-        && mover.target().takesLiveBodies();
-  }
-
-  /** By what the pool did at best, or by how the last item came; a source of which nothing is known is not taken to be slow. */
-  private boolean isFastEnough(long sizeBytes) {
-    double bytesPerSecond = Math.max(downloads.bytesPerSecond(), mover.bytesPerSecond());
-    return bytesPerSecond == 0 ? sizeBytes <= LIVE_UNKNOWN_BYTES : sizeBytes <= LIVE_SECONDS * bytesPerSecond;
+    queues.kept(blob);
+    return blob.claimedBytes();
   }
 
   private Void sendAll() throws StreamingException {
@@ -253,7 +241,7 @@ final class BlobPools {
   }
 
   private long send(BlobItem blob) throws StreamingException {
-    long sizeBytes = attempt(blob, uploads, mover::send);
+    long sizeBytes = gate.pass(blob, each -> attempt(each, uploads, mover::send));
     progress.moved();
     return sizeBytes;
   }

@@ -9,11 +9,11 @@ final class DayTime {
 
   private DayTime() {}
 
-  /** "09:40" for a time of today, "tomorrow at 09:40", "09:40 in 3 days"; rounded up to the minute. */
+  /** "at 09:40" for a time of today, "tomorrow at 09:40", "in 3 days at 09:40"; rounded up to the minute. */
   static String of(long atMillis, Clock clock) {
     long minutes = minutes(atMillis + MINUTE_MILLIS - 1, clock);
-    long days = Math.floorDiv(minutes, MINUTES_A_DAY) - Math.floorDiv(minutes(clock.millis(), clock), MINUTES_A_DAY);
-    long ofDay = Math.floorMod(minutes, MINUTES_A_DAY);
+    long days = minutes / MINUTES_A_DAY - minutes(clock.millis(), clock) / MINUTES_A_DAY;
+    long ofDay = minutes % MINUTES_A_DAY;
     String time = twoDigits(ofDay / 60) + ":" + twoDigits(ofDay % 60);
     if (days == 0) {
       return Text.TIME_TODAY.with(time);
@@ -23,7 +23,7 @@ final class DayTime {
 
   /** Minutes since the beginning of 1970 on this wall. */
   private static long minutes(long millis, Clock clock) {
-    return Math.floorDiv(millis, MINUTE_MILLIS) + clock.minutesAheadOfUtc(millis);
+    return millis / MINUTE_MILLIS + clock.minutesAheadOfUtc(millis);
   }
 
   private static String twoDigits(long number) {

@@ -84,11 +84,12 @@ final class EndScreens {
     };
   }
 
-  View finished() {
+  View finished(MigrationPlan plan) {
     View view =
         View.of(
                 "finished",
                 Text.FINISHED_TITLE.toString(),
+                new Block.Text(Text.COUNT_STAYS.with(plan.target().host())),
                 Block.Buttons.of(Button.secondary(START_OVER, Text.START_OVER.toString())))
             .withLead(Text.FINISHED_LEAD.toString());
     return frame.around(Frame.Part.DONE, view);
@@ -98,6 +99,7 @@ final class EndScreens {
     List<Block> blocks = new ArrayList<>();
     if (planOrNull != null) {
       blocks.add(new Block.Text(Text.CANCELLED_TARGET.with(planOrNull.target().host())));
+      blocks.add(new Block.Text(Text.COUNT_STAYS.with(planOrNull.target().host())));
     }
     blocks.add(Block.Buttons.of(Button.primary(START_OVER, Text.START_OVER.toString())));
     View view =

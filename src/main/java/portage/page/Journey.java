@@ -105,7 +105,8 @@ public final class Journey {
 
   private Ending move(MigrationState state, Setup.Ready ready) throws StreamingException {
     CancelSignal signal = new CancelSignal();
-    Progress progress = new Progress(around.clock(), around.retry());
+    Progress progress =
+        new Progress(around.clock(), around.retry(), around.servers().uploadsTo(state.plan().target()));
     MetricsCollector metrics =
         new MetricsCollector(around.clock(), ready.profile().memoryLimitBytes(), progress);
     Migration migration =
@@ -131,7 +132,7 @@ public final class Journey {
       migration.signOut();
       dialogue.ask(endScreens.done(state, metrics.snapshot(), verification));
       forgetting.forget(state.plan().did().toString());
-      dialogue.ask(endScreens.finished());
+      dialogue.ask(endScreens.finished(state.plan()));
       return Ending.OVER;
     } catch (CancelledException e) {
       dialogue.working(null);

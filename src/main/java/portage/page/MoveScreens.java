@@ -38,16 +38,23 @@ final class MoveScreens {
       BlobProgress blobs,
       StreamingMetrics metrics,
       Standstill standstill) {
-    List<Block> blocks = new ArrayList<>(standstill.blocks());
+    List<Block> blocks = new ArrayList<>(standstill.blocks(state.plan().target().host()));
     for (portage.migration.Step step : portage.migration.Step.values()) {
       if (step != portage.migration.Step.SIGN_IDENTITY) {
-        blocks.add(work(step, state, current, blobs, metrics));
+        blocks.add(work(step, state, current, blobs, metrics, standstill));
       }
       if (step == portage.migration.Step.MOVE_BLOBS) {
         blocks.addAll(Meter.speed(metrics));
       }
     }
-    blocks.add(Meter.details(metrics, state.profile(), frame.storage(), Meter.path(metrics)));
+    blocks.add(
+        Meter.details(
+            metrics,
+            state.profile(),
+            frame.storage(),
+            standstill.today() == null
+                ? new Block.Facts.Row[] {Meter.path(metrics)}
+                : new Block.Facts.Row[] {Meter.path(metrics), standstill.today()}));
     if (!state.isPastGate()) {
       blocks.add(Block.Buttons.of(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
     }
@@ -56,8 +63,13 @@ final class MoveScreens {
       boolean moved = state.isDone(portage.migration.Step.UPDATE_IDENTITY);
       lead = (moved ? Text.MOVE_LEAD_AFTER : Text.MOVE_LEAD_GATE).toString();
     }
-    View view = View.of("moving", Text.MOVE_TITLE.toString()).withLead(lead).withBusy(true);
+    View view = View.of("moving", Text.MOVE_TITLE.toString()).withLead(lead).withBusy(isBusy(metrics, standstill));
     return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
+  }
+
+  /** Nothing is interrupted by leaving while all that is left waits for another day. */
+  private static boolean isBusy(StreamingMetrics metrics, Standstill standstill) {
+    return !standstill.isForTheDay() || metrics.network().received().perSecond() > 0;
   }
 
   private static Block work(
@@ -65,7 +77,8 @@ final class MoveScreens {
       MigrationState state,
       portage.migration.Step current,
       BlobProgress blobs,
-      StreamingMetrics metrics) {
+      StreamingMetrics metrics,
+      Standstill standstill) {
     boolean running =
         step == current
             || (step == portage.migration.Step.UPDATE_IDENTITY
@@ -96,6 +109,9 @@ final class MoveScreens {
               Numbers.count(blobs.movedCount()),
               Numbers.count(blobs.expected()),
               Numbers.bytes(state.movedBlobBytes()));
+      if (standstill.isForTheDay()) {
+        detail = standstill.waiting(blobs.expected() - blobs.movedCount() - blobs.leftCount());
+      }
     } else if (step == portage.migration.Step.MOVE_BLOBS
         && stand == Block.Progress.State.WAITING
         && blobs.expected() == 0

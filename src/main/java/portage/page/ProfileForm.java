@@ -59,6 +59,11 @@ final class ProfileForm {
     return new ProfileForm(choice, preset, typed);
   }
 
+  /** True for a phone or a tablet, which stops pages that are not seen. */
+  boolean isForATouchDevice() {
+    return choice.device().isMobile();
+  }
+
   Block.Form.Fold fold() {
     List<Field.Option> options = new ArrayList<>();
     for (ProfileChoice.Preset each : ProfileChoice.Preset.values()) {

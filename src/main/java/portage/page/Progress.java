@@ -1,5 +1,6 @@
 package portage.page;
 
+import portage.atproto.UploadQuota;
 import portage.migration.Migration;
 import portage.net.Clock;
 import portage.net.RetryPolicy;
@@ -12,6 +13,7 @@ final class Progress implements Runnable {
 
   private final Clock clock;
   private final RetryPolicy retry;
+  private final UploadQuota uploads;
   private Dialogue dialogue;
   private MoveScreens screens;
   private Migration migration;
@@ -19,9 +21,11 @@ final class Progress implements Runnable {
   private long shownAtMillis;
   private Object freshener;
 
-  Progress(Clock clock, RetryPolicy retry) {
+  /** {@code uploads}: those to the target. */
+  Progress(Clock clock, RetryPolicy retry, UploadQuota uploads) {
     this.clock = clock;
     this.retry = retry;
+    this.uploads = uploads;
   }
 
   void of(Dialogue newDialogue, MoveScreens newScreens, Migration newMigration) {
@@ -67,6 +71,6 @@ final class Progress implements Runnable {
             migration.current(),
             migration.blobProgress(),
             migration.metrics().snapshot(),
-            Standstill.of(retry, clock)));
+            Standstill.of(retry, uploads.stand(), clock)));
   }
 }

@@ -8,6 +8,7 @@ import portage.atproto.RepoStatus;
 import portage.atproto.ServerDescription;
 import portage.atproto.Servers;
 import portage.atproto.Session;
+import portage.atproto.UploadDay;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
@@ -236,9 +237,10 @@ final class Setup {
   private TransferProfile accept(MigrationPlan plan, Session source, ServerDescription description)
       throws CancelledException, StreamingException {
     AccountStatus there = servers.pds(plan.source().signIn(), signal).checkAccountStatus(source);
+    UploadDay uploads = servers.uploadsTo(plan.target()).today();
     ProfileForm form = ProfileForm.suggesting(suggested);
     do {
-      UserAction action = dialogue.ask(screens.plan(plan, there, description, form));
+      UserAction action = dialogue.ask(screens.plan(plan, there, description, uploads, form));
       if (isBack(action)) {
         return null;
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import portage.atproto.Account;
 import portage.atproto.AccountStatus;
 import portage.atproto.ServerDescription;
+import portage.atproto.UploadDay;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.migration.MigrationPlan;
@@ -152,7 +153,8 @@ final class SetupScreens {
     return frame.around(Frame.Part.DETAILS, view.withBlocks(blocks));
   }
 
-  View plan(MigrationPlan plan, AccountStatus there, ServerDescription server, ProfileForm profile) {
+  View plan(
+      MigrationPlan plan, AccountStatus there, ServerDescription server, UploadDay uploads, ProfileForm profile) {
     List<Block> blocks = new ArrayList<>();
     Account source = plan.source();
     blocks.add(
@@ -189,7 +191,11 @@ final class SetupScreens {
                 source.did().isPlc() ? Text.PLAN_HOW_4.toString() : Text.PLAN_WEB_4.toString(),
                 Text.PLAN_HOW_5.toString(),
                 Text.PLAN_HOW_6.toString())));
-    blocks.add(new Block.Text(Text.PLAN_KEEP_OPEN.toString(), Block.Tone.NOTE));
+    if (uploads.daysFor(there.expectedBlobs()) > 1) {
+      blocks.add(new Block.Text(days(plan, there, uploads), Block.Tone.WARNING));
+    }
+    Text keep = profile.isForATouchDevice() ? Text.PLAN_KEEP_IN_FRONT : Text.PLAN_KEEP_OPEN;
+    blocks.add(new Block.Text(keep.toString(), Block.Tone.NOTE));
     blocks.add(
         new Block.Form(
             "plan",
@@ -201,6 +207,14 @@ final class SetupScreens {
                 Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()))));
     View view = View.of("plan", Text.PLAN_TITLE.toString()).withLead(Text.PLAN_LEAD.toString());
     return frame.around(Frame.Part.PLAN, view.withBlocks(blocks));
+  }
+
+  private static String days(MigrationPlan plan, AccountStatus there, UploadDay uploads) {
+    String days = Numbers.count(uploads.daysFor(there.expectedBlobs()));
+    String host = plan.target().host();
+    return uploads.limit() > 0
+        ? Text.PLAN_DAYS_KNOWN.with(Numbers.count(uploads.limit()), host, days)
+        : Text.PLAN_DAYS.with(Numbers.count(UploadDay.USUAL_LIMIT), host, days);
   }
 
   private static Block form(String id, List<Field> fields, Text submit) {

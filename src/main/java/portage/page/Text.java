@@ -139,6 +139,15 @@ public enum Text {
   PLAN_HOW_5("You see everything that was moved and what will change, and say yes or no."),
   PLAN_HOW_6("Only then does your identity change, the new account go live and the present one get switched off."),
   PLAN_KEEP_OPEN("Keep this page open while it works. A reload does no harm."),
+  PLAN_KEEP_IN_FRONT(
+      "Keep this page in front and the screen on while it works: phones and tablets stop pages that are not seen. If that"
+          + " happens, open it again and carry on."),
+  PLAN_DAYS(
+      "Many servers take only {0} pictures and videos a day from one internet connection. If {1} does, this move takes about"
+          + " {2} days: it waits and goes on by itself, and can be carried on after a reload."),
+  PLAN_DAYS_KNOWN(
+      "{1} takes {0} pictures and videos a day from one internet connection, so this move takes about {2} days: it waits and"
+          + " goes on by itself, and can be carried on after a reload."),
   PLAN_WEB_4("You put the new server and key into the document on your own domain; this page shows what to write."),
   PLAN_START("Start the move"),
 
@@ -172,10 +181,19 @@ public enum Text {
   MOVE_LEAD_GATE("The change of your identity is being published. There is nothing to do for you."),
   MOVE_LEAD_AFTER("Your identity has moved. These last steps make the new account live."),
   OFFLINE("This computer has no network right now. The move goes on by itself as soon as it is back."),
-  LEFT_ALONE("A server has had enough requests for now and asks to be left alone until {0}. The move goes on then by itself."),
-  TIME_TODAY("{0}"),
+  LEFT_ALONE("A server has had enough requests for now. The move goes on by itself {0}."),
+  UPLOADS_WAIT(
+      "{0} takes only so many pictures and videos a day from one internet connection. Those that are left wait, and go on by"
+          + " themselves. You can also close this page and carry on later."),
+  UPLOADS_OF_LIMIT("{0} of {1} today"),
+  UPLOADS_TODAY("{0} today"),
+  UPLOADS_GO_ON("{0}; the remaining {1} continue {2}"),
+  UPLOADS_MAY_GO_ON("{0}; the remaining {1} should continue {2}, and the next one is tried {3}"),
+  UPLOADS_UNKNOWN("{0}, and the server takes no more for now; {1} remain, and the next one is tried {2}"),
+  FACT_UPLOADS("Sent to the new server from here today"),
+  TIME_TODAY("at {0}"),
   TIME_TOMORROW("tomorrow at {0}"),
-  TIME_LATER("{0} in {1} days"),
+  TIME_LATER("in {1} days at {0}"),
   WORK_ACCOUNT("Account at the new server"),
   WORK_REPO("Posts, likes, follows and other records"),
   WORK_BLOBS("Pictures and videos"),
@@ -345,6 +363,9 @@ public enum Text {
   DONE_FINISH("Remove the local copy and finish"),
   FINISHED_TITLE("All done"),
   FINISHED_LEAD("The local copy and the notes about this move are gone from this browser."),
+  COUNT_STAYS(
+      "One number stays for a day: how many pictures and videos were sent to {0}, because that server may count them. It does not"
+          + " say whose they were."),
   START_OVER("Move another account"),
 
   // ---- problems ------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.migration.Migration;
+import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
@@ -41,7 +42,7 @@ final class Welcome {
         return new Start(action.action().substring(SetupScreens.RESUME.length()), null);
       }
       if (action.action().startsWith(SetupScreens.FORGET)) {
-        forgetting.forget(action.action().substring(SetupScreens.FORGET.length()));
+        drop(action.action().substring(SetupScreens.FORGET.length()));
         continue;
       }
       typed = action;
@@ -54,6 +55,19 @@ final class Welcome {
         problem = e;
         phase = ErrorText.Phase.SETUP;
       }
+    }
+  }
+
+  /** With every trace: also what was counted for its target, unless another move that was begun here goes there. */
+  private void drop(String did) throws StreamingException {
+    MigrationPlan plan = MigrationState.of(around.journal().facts(did)).plan();
+    forgetting.forget(did);
+    boolean isShared = false;
+    for (MigrationState other : unfinished()) {
+      isShared |= other.plan().target().equals(plan.target());
+    }
+    if (!isShared) {
+      around.servers().uploadsTo(plan.target()).forget();
     }
   }
 

@@ -14,6 +14,7 @@ public final class BlobCheck implements ItemCheck {
   private final String host;
   private final BlobHash hash;
   private long sizeBytes;
+  private boolean kept;
 
   /** {@code host}: where the bytes come from, for the error. {@code hash} is at its start. */
   public BlobCheck(Cid wanted, String host, BlobHash hash) {
@@ -36,6 +37,16 @@ public final class BlobCheck implements ItemCheck {
           ErrorContext.of("check blob").about(wanted.toString()).at(host),
           sizeBytes + " bytes that hash to something else");
     }
+  }
+
+  @Override
+  public void kept(long keptBytes) {
+    kept = true;
+  }
+
+  /** True when the bytes passed the check and are here to stay. */
+  public boolean isKept() {
+    return kept;
   }
 
   public long sizeBytes() {

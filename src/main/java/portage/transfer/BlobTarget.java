@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import portage.atproto.PdsData;
 import portage.atproto.Session;
+import portage.atproto.UploadQuota;
 import portage.atproto.UploadedBlob;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
@@ -48,6 +49,11 @@ public final class BlobTarget implements DataTarget<BlobItem> {
   private static String pathIn(String recordUri) {
     int slash = recordUri.startsWith("at://") ? recordUri.indexOf('/', 5) : -1;
     return slash < 0 ? recordUri : recordUri.substring(slash + 1);
+  }
+
+  /** How many blobs the server takes in a day. */
+  public UploadQuota quota() {
+    return pds.quota();
   }
 
   @Override

@@ -13,6 +13,7 @@ import portage.atproto.PlainHttp;
 import portage.atproto.PlcDirectory;
 import portage.atproto.Servers;
 import portage.atproto.Session;
+import portage.atproto.UploadQuota;
 import portage.error.StreamingException;
 import portage.jvm.BouncySignatures;
 import portage.jvm.HurriedClock;
@@ -50,6 +51,7 @@ final class RepoMove {
   private final CancelSignal signal = new CancelSignal();
   private final BouncySignatures signatures = new BouncySignatures();
   private final JdkHttpClient.LiveBodies liveBodies;
+  private final Clock clock;
 
   final String did;
   final MemoryStorage storage = new MemoryStorage();
@@ -65,7 +67,21 @@ final class RepoMove {
       JdkHttpClient.LiveBodies liveBodies,
       long maxWholeRecords)
       throws StreamingException {
+    this(sandbox, account, sourceName, targetName, liveBodies, maxWholeRecords, CLOCK);
+  }
+
+  /** By that clock. */
+  RepoMove(
+      Sandbox sandbox,
+      JsonObject account,
+      String sourceName,
+      String targetName,
+      JdkHttpClient.LiveBodies liveBodies,
+      long maxWholeRecords,
+      Clock clock)
+      throws StreamingException {
     this.sandbox = sandbox;
+    this.clock = clock;
     this.account = account;
     this.sourceName = sourceName;
     this.targetName = targetName;
@@ -73,9 +89,9 @@ final class RepoMove {
     this.maxWholeRecords = maxWholeRecords;
     this.did = account.getString("did", "");
     JdkHttpClient client = new JdkHttpClient(liveBodies);
-    retry = new RetryPolicy(CLOCK, () -> 0, 4, 20, 200);
+    retry = new RetryPolicy(clock, () -> 0, 4, 20, 200);
     PlainHttp http = new PlainHttp(client, retry);
-    servers = new Servers(client, retry, CLOCK, Origin.Loopback.ALLOWED);
+    servers = new Servers(client, retry, clock, Origin.Loopback.ALLOWED);
     directory = new PlcDirectory(http, origin(sandbox.plc()), signatures);
     identities = new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
     String handle = account.getString("handle", "");
@@ -99,22 +115,51 @@ final class RepoMove {
 
   /** A page that was just opened moves the repo, as far as the journal says that it is not there. */
   void run() throws StreamingException {
-    Origin target = origin(sandbox.pds(targetName));
-    Parties parties =
-        new Parties(
-            source.did(), servers.pds(source.signIn(), signal), servers.data(source.pds(), signal), sourceSession,
-            servers.pds(target, signal), servers.data(target, signal), targetSession, directory, identities,
-            signatures, PlainBlobHash::new, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, () -> false, signal);
-    MetricsCollector metrics = new MetricsCollector(CLOCK, 1 << 20, () -> {});
-    SyncOrchestrator orchestrator =
-        new SyncOrchestrator(
-            new ThreadTee(), storage, new TransferProfile(64 << 10, 256 << 10, 1, 1, 0),
-            metrics, CLOCK, signal);
-    Logbook logbook = new Logbook(journal, CLOCK, did, state(), () -> {});
+    MetricsCollector metrics = new MetricsCollector(clock, 1 << 20, () -> {});
     new RepoStep(
-            parties, logbook, storage, orchestrator, source.signingKey(), new JdkGzip(), retry, CLOCK, metrics, maxWholeRecords,
-            blobs -> {})
+            parties(), logbook(), storage, orchestrator(metrics), source.signingKey(), new JdkGzip(), retry, clock,
+            metrics, maxWholeRecords, blobs -> {})
         .run();
+  }
+
+  /** Then it moves the blobs, several at once. */
+  void runBlobs(Person person) throws StreamingException {
+    MetricsCollector metrics = new MetricsCollector(clock, 1 << 20, () -> {});
+    new BlobStep(
+            parties(), logbook(), storage, orchestrator(metrics), new TransferProfile(64 << 10, 256 << 10, 4, 4, 0),
+            retry, clock, new BlobProgress(() -> {}), metrics, source.signingKey())
+        .run(person);
+  }
+
+  private Parties parties() {
+    Origin target = origin(sandbox.pds(targetName));
+    return new Parties(
+        source.did(), servers.pds(source.signIn(), signal), servers.data(source.pds(), signal), sourceSession,
+        servers.pds(target, signal), servers.data(target, signal), targetSession, directory, identities,
+        signatures, PlainBlobHash::new, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, () -> false, signal);
+  }
+
+  private Logbook logbook() throws StreamingException {
+    return new Logbook(journal, clock, did, state(), () -> {});
+  }
+
+  private SyncOrchestrator orchestrator(MetricsCollector metrics) {
+    return new SyncOrchestrator(
+        new ThreadTee(), storage, new TransferProfile(64 << 10, 256 << 10, 1, 1, 0), metrics, clock, signal);
+  }
+
+  /** How many blobs the target takes in a day. */
+  UploadQuota quota() {
+    return servers.uploadsTo(origin(sandbox.pds(targetName)));
+  }
+
+  /** Blobs that the target misses, by its own list. */
+  int missingAtTarget() throws StreamingException {
+    return servers.data(origin(sandbox.pds(targetName)), signal).listMissingBlobs(targetSession).size();
+  }
+
+  void cancel() {
+    signal.cancel();
   }
 
   MigrationState state() throws StreamingException {

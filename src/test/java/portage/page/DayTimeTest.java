@@ -13,23 +13,23 @@ class DayTimeTest {
   private final FakeClock clock = new FakeClock(NOW);
 
   @Test void timeIsOfThisWallsDay() {
-    assertEquals("08:00", DayTime.of(NOW, clock));
-    assertEquals("09:05", DayTime.of(NOW + 65 * MINUTE, clock));
-    assertEquals("23:59", DayTime.of(NOW + (15 * 60 + 59) * MINUTE, clock));
+    assertEquals("at 08:00", DayTime.of(NOW, clock));
+    assertEquals("at 09:05", DayTime.of(NOW + 65 * MINUTE, clock));
+    assertEquals("at 23:59", DayTime.of(NOW + (15 * 60 + 59) * MINUTE, clock));
     assertEquals("tomorrow at 00:00", DayTime.of(NOW + 16 * 60 * MINUTE, clock));
-    assertEquals("08:00 in 2 days", DayTime.of(NOW + 48 * 60 * MINUTE, clock));
+    assertEquals("in 2 days at 08:00", DayTime.of(NOW + 48 * 60 * MINUTE, clock));
   }
 
   @Test void wallsElsewhereShowAnotherTime() {
     clock.hangsAheadOfUtc(330);
-    assertEquals("13:30", DayTime.of(NOW, clock));
+    assertEquals("at 13:30", DayTime.of(NOW, clock));
     clock.hangsAheadOfUtc(-9 * 60);
-    assertEquals("23:00", DayTime.of(NOW, clock));
+    assertEquals("at 23:00", DayTime.of(NOW, clock));
     assertEquals("tomorrow at 00:30", DayTime.of(NOW + 90 * MINUTE, clock));
   }
 
   @Test void nobodyIsSentBackAMinuteTooEarly() {
-    assertEquals("08:01", DayTime.of(NOW + 1, clock));
-    assertEquals("08:01", DayTime.of(NOW + MINUTE, clock));
+    assertEquals("at 08:01", DayTime.of(NOW + 1, clock));
+    assertEquals("at 08:01", DayTime.of(NOW + MINUTE, clock));
   }
 }

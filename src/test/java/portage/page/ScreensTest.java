@@ -17,6 +17,8 @@ import portage.atproto.DidCredentials;
 import portage.atproto.NewAccount;
 import portage.atproto.PlcData;
 import portage.atproto.ServerDescription;
+import portage.atproto.UploadDay;
+import portage.atproto.UploadQuota;
 import portage.atproto.XrpcException;
 import portage.crypto.Curve;
 import portage.crypto.SigningKey;
@@ -160,7 +162,7 @@ class ScreensTest {
         SETUP.target("target.example", problem, ErrorText.Phase.SETUP),
         SETUP.details(PLAN.target(), server(OptionalLong.empty()), typedDetails(), problem),
         SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem, ErrorText.Phase.SETUP),
-        SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000)), ProfileFormTest.suggested()),
+        SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000)), UploadDay.NONE, ProfileFormTest.suggested()),
         moving(state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, 5),
         BLOBS.left(state(), left),
         BLOBS.tooLarge(state(), left),
@@ -169,7 +171,7 @@ class ScreensTest {
         MOVE.gate(gate(left), true),
         MOVE.webDocument(PLAN, wanted, problem),
         END.done(state(new Fact.RepoChecked(2, REPO)), metrics(1).snapshot(), new Verification(List.of())),
-        END.finished(),
+        END.finished(PLAN),
         END.cancelled(PLAN),
         END.cancelled(null),
         END.stopped(state(), metrics(0).snapshot(), problem),
@@ -535,5 +537,63 @@ class ScreensTest {
         END.done(state, metrics(0).snapshot(), new Verification(List.of())))) {
       says(view, ProfileForm.words(TransferProfile.CONSTRAINED));
     }
+  }
+
+  // ---- standing still ----------------------------------------------------------------------------------------------------
+
+  private static View movingBlobs(Standstill standstill) {
+    return MOVE.moving(
+        state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, noBlobs(), metrics(0).snapshot(), standstill);
+  }
+
+  private static Standstill heldBack(UploadDay day, UploadQuota.Word word) {
+    return new Standstill(
+        false, "", new UploadQuota.Stand(day, true, word, 1, 1), "tomorrow at 09:40", "at 20:15");
+  }
+
+  @Test void lostNetworkAndAServerThatWantsToBeLeftAloneAreSaid() {
+    says(movingBlobs(new Standstill(true, "at 12:05", UploadQuota.Stand.NOTHING, "", "")), Text.OFFLINE.toString());
+    says(movingBlobs(new Standstill(false, "at 12:05", UploadQuota.Stand.NOTHING, "", "")), "goes on by itself at 12:05");
+    saysNot(movingBlobs(Standstill.NONE), "by itself");
+  }
+
+  @Test void waitForAnotherDaySaysHowManyAndUntilWhen() {
+    UploadDay told = new UploadDay(1, 640, 1000);
+    UploadDay counted = new UploadDay(1, 640, 0);
+    assertEquals(
+        "640 of 1,000 today; the remaining 410 continue tomorrow at 09:40",
+        heldBack(told, UploadQuota.Word.SERVER).waiting(410));
+    assertEquals(
+        "640 today; the remaining 410 should continue tomorrow at 09:40, and the next one is tried at 20:15",
+        heldBack(counted, UploadQuota.Word.OWN_COUNT).waiting(410));
+    assertEquals(
+        "640 today, and the server takes no more for now; 410 remain, and the next one is tried at 20:15",
+        heldBack(counted, UploadQuota.Word.NOBODY).waiting(410));
+    says(movingBlobs(heldBack(told, UploadQuota.Word.SERVER)), "target.example takes only so many pictures and videos a day");
+  }
+
+  @Test void waitForAnotherDayLetsThePersonLeave() {
+    assertTrue(movingBlobs(Standstill.NONE).busy());
+    assertFalse(movingBlobs(heldBack(UploadDay.NONE, UploadQuota.Word.NOBODY)).busy());
+    View fetching =
+        MOVE.moving(
+            state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, noBlobs(),
+            metrics(5_000_000).snapshot(), heldBack(UploadDay.NONE, UploadQuota.Word.NOBODY));
+    assertTrue(fetching.busy(), "what is fetched meanwhile would be interrupted");
+  }
+
+  @Test void planForetellsHowManyDaysTheUploadsTake() {
+    saysNot(planFor(1_000, UploadDay.NONE), "days");
+    says(planFor(2_500, UploadDay.NONE), "Many servers take only 1,000 pictures and videos a day");
+    says(planFor(2_500, UploadDay.NONE), "takes about 3 days");
+    says(planFor(410, new UploadDay(1, 640, 1000)), "target.example takes 1,000 pictures and videos a day");
+    says(planFor(410, new UploadDay(1, 640, 1000)), "takes about 2 days");
+  }
+
+  private static View planFor(long blobs, UploadDay uploads) {
+    AccountStatus there =
+        new AccountStatus(
+            AccountStatus.Activation.ACTIVE, AccountStatus.DidState.VALID, "bafyroot", "3kabc", 1_300, 1_234, blobs, blobs);
+    return SETUP.plan(PLAN, there, server(OptionalLong.empty()), uploads, ProfileFormTest.suggested());
   }
 }

@@ -18,6 +18,7 @@ import portage.journey.Elements.Find;
 /** The page as a person uses it, in whichever browser. The one class that knows selectors. */
 final class MigrationPage {
   private static final int MOST_TABS = 60;
+  private static final String COUNTS = "indexeddb:/portage-uploads/days/";
   private static final Find TITLE = Find.css("h1.title");
   private static final Find APP = Find.css("#app");
   private static final Find REFUSAL = Find.css("#unsupported");
@@ -267,9 +268,20 @@ final class MigrationPage {
     elements.waitForValue(Find.css(".fact"), factValue(label), value);
   }
 
-  /** Names of everything that this browser keeps for the page: files, records of databases, cookies' like. */
+  /**
+   * Names of everything that this browser keeps for the page: files, records of databases, cookies' like; but not the
+   * {@link #keptCounts}, which outlive a move.
+   */
   List<String> kept() {
-    return Kept.names(tab);
+    return Kept.names(tab).stream().filter(name -> !name.startsWith(COUNTS)).toList();
+  }
+
+  /** The counts of uploads that this browser keeps, with their servers. */
+  List<String> keptCounts() {
+    return Kept.items(tab).stream()
+        .filter(item -> item.name().startsWith(COUNTS))
+        .map(item -> item.name().substring(COUNTS.length()) + " " + item.content())
+        .toList();
   }
 
   /** How many pixels of the screen stand out to the right. */
