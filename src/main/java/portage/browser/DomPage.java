@@ -8,6 +8,7 @@ import portage.browser.dom.Conversation;
 import portage.browser.dom.Dom;
 import portage.browser.dom.LeaveGuard;
 import portage.browser.dom.StepsPainter;
+import portage.browser.dom.WakeLock;
 import portage.page.View;
 
 /**
@@ -23,6 +24,7 @@ public final class DomPage {
   private final Conversation conversation;
   private final BlockList footer;
   private final LeaveGuard leaveGuard = new LeaveGuard();
+  private final WakeLock wakeLock = new WakeLock();
   private Screen screen;
 
   /** Takes over {@code root}, an element of the page that holds nothing to be kept, and adds a footer after it. */
@@ -49,6 +51,7 @@ public final class DomPage {
     screen.paint(view);
     footer.paint(view.footer());
     leaveGuard.turn(view.busy());
+    wakeLock.turn(view.busy());
     placeFocus(isNew, focused, conversation.endPaint());
   }
 

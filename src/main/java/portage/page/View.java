@@ -15,7 +15,8 @@ import java.util.List;
  * @param lead one sentence under the title; empty: none
  * @param steps the step indicator; empty: none is shown
  * @param stepsLabel where the person is, in one sentence ("Step 3 of 9: …"); narrow pages show it instead of the list
- * @param busy whether leaving the page now interrupts something: the browser then asks before it lets go
+ * @param busy whether leaving the page now interrupts something: the browser then asks before it lets go, and keeps the
+ *     screen on
  * @param footer painted below every screen, small
  */
 public record View(
