@@ -21,6 +21,11 @@ public final class IndexedDbJournal implements MigrationJournal {
   }
 
   @Override
+  public void note(String did, Fact fact) throws StreamingException {
+    log.note(did, FactJson.write(fact));
+  }
+
+  @Override
   public List<Fact> facts(String did) throws StreamingException {
     List<Fact> facts = new ArrayList<>();
     for (String text : log.read(did)) {

@@ -26,7 +26,10 @@ public final class IndexedDbLog {
   private final IndexedDb database;
   /** Lines that go to the disk next. */
   private Batch waiting = new Batch();
-  private boolean writing;
+  /** Lines that are on their way to the disk; null while none are. */
+  private Batch writing;
+  /** Why noted lines were lost, until somebody was told. */
+  private StreamingException lost;
 
   private record Line(String key, String json) {}
 
@@ -34,6 +37,8 @@ public final class IndexedDbLog {
   private static final class Batch {
     final List<Line> lines = new ArrayList<>();
     final Deferred over = new Deferred();
+    /** Holds a line that nobody waits for. */
+    boolean isNoted;
     StreamingException failure;
   }
 
@@ -63,26 +68,56 @@ public final class IndexedDbLog {
    * disk go there together, next: each trip costs some milliseconds, however many lines it carries.
    */
   public void append(String key, String json) throws StreamingException {
-    waiting.lines.add(new Line(key, json));
-    Batch mine = waiting;
-    if (!writing) {
-      writing = true;
-      Js.start(this::writeBatches);
-    }
+    Batch mine = hand(new Line(key, json));
     mine.over.await();
     if (mine.failure != null) {
       throw mine.failure;
     }
+    throwIfLost();
+  }
+
+  /** Adds a line as well, but returns at once; what goes wrong is thrown by a later call. */
+  public void note(String key, String json) throws StreamingException {
+    throwIfLost();
+    hand(new Line(key, json)).isNoted = true;
+  }
+
+  private void throwIfLost() throws StreamingException {
+    StreamingException reason = lost;
+    lost = null;
+    if (reason != null) {
+      throw reason;
+    }
+  }
+
+  private Batch hand(Line line) {
+    waiting.lines.add(line);
+    Batch mine = waiting;
+    if (writing == null) {
+      writing = mine;
+      Js.start(this::writeBatches);
+    }
+    return mine;
   }
 
   private void writeBatches() {
     while (!waiting.lines.isEmpty()) {
-      Batch batch = waiting;
+      writing = waiting;
       waiting = new Batch();
-      batch.failure = write(batch.lines);
-      batch.over.resolve();
+      writing.failure = write(writing.lines);
+      if (writing.isNoted && writing.failure != null) {
+        lost = writing.failure;
+      }
+      writing.over.resolve();
     }
-    writing = false;
+    writing = null;
+  }
+
+  /** Returns when nothing is on its way to the disk any more. */
+  private void settle() {
+    while (writing != null) {
+      writing.over.await();
+    }
   }
 
   /** What went wrong, or null. */
@@ -105,6 +140,7 @@ public final class IndexedDbLog {
 
   /** The lines of {@code key} in the order they were added; empty when there are none. */
   public List<String> read(String key) throws StreamingException {
+    settle();
     try {
       IndexedDb.Tx tx = database.read(LINES);
       JSArrayReader<JsIdb.Line> lines = tx.result(tx.store(LINES).index(BY_KEY).getAll(JsIdb.key(key)));
@@ -120,6 +156,7 @@ public final class IndexedDbLog {
 
   /** The keys that have lines, sorted. */
   public List<String> keys() throws StreamingException {
+    settle();
     try {
       IndexedDb.Tx tx = database.read(KEYS);
       JSArrayReader<JSString> found = tx.result(tx.store(KEYS).getAllKeys(null));
@@ -135,6 +172,7 @@ public final class IndexedDbLog {
 
   /** Removes the log of {@code key}; returns once that is on disk. No error when there is none. */
   public void delete(String key) throws StreamingException {
+    settle();
     try {
       IndexedDb.Tx tx = database.writeStrictly(LINES + "," + KEYS);
       tx.store(KEYS).delete(JsIdb.key(key));

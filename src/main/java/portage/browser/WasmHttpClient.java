@@ -56,7 +56,7 @@ public final class WasmHttpClient implements HttpClient {
   public HttpResponse send(HttpRequest request) throws StreamingException {
     request.signal().throwIfCancelled(request.method());
     String redirect = request.redirects() == HttpRequest.Redirects.FOLLOW ? "follow" : "error";
-    JSObject init = JsFetch.init(request.method(), headers(request), redirect);
+    JSObject init = JsFetch.init(request.method(), headers(request), redirect, cacheOf(request.body()));
     // Read before the clock starts: a stored item may take its time.
     addBody(init, request.body());
     Exchange exchange = new Exchange(request);
@@ -120,6 +120,15 @@ public final class WasmHttpClient implements HttpClient {
       Js.set(headers, header.getKey(), header.getValue());
     }
     return headers;
+  }
+
+  /**
+   * Nothing of what servers answer is to lie in the browser's cache: it may be a token. But {@code no-store} also makes
+   * Chromium forget that it asked whether a page may send such a request (156: one more round trip for every blob), so that
+   * what is sent from storage goes without it; its answer is a CID, and no browser keeps that of a POST.
+   */
+  private static String cacheOf(Payload body) {
+    return body instanceof Payload.Stored ? "default" : "no-store";
   }
 
   /**

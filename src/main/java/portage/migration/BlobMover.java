@@ -35,12 +35,13 @@ final class BlobMover {
 
   /**
    * True when a checked copy is here from before; then {@code blob} knows the type that the source gave it. What was kept
-   * may have been evicted since.
+   * may have been evicted since; what was kept just before the page went away may be here without a word in the journal,
+   * and is hashed once more.
    */
   boolean isKept(BlobItem blob) throws StreamingException {
     Fact.BlobKept fact = logbook.state().keptBlob(blob.cid().toString());
     if (fact == null) {
-      return false;
+      return isKeptWithoutAWord(blob);
     }
     StoredItem item = storage.open(name(blob));
     if (item == null) {
@@ -50,6 +51,17 @@ final class BlobMover {
     item.close();
     blob.keptAs(fact.contentType());
     return whole;
+  }
+
+  private boolean isKeptWithoutAWord(BlobItem blob) throws StreamingException {
+    KeptBlobs copies = new KeptBlobs(storage, route.did().toString(), route.hashes());
+    if (!copies.isThere(blob) || !copies.isWhole(blob)) {
+      return false;
+    }
+    StoredItem item = storage.open(name(blob));
+    noteKept(blob, item.sizeBytes());
+    item.close();
+    return true;
   }
 
   /** True when a copy goes as soon as the target holds the blob. */
@@ -122,11 +134,11 @@ final class BlobMover {
   }
 
   private void noteKept(BlobItem blob, long sizeBytes) throws StreamingException {
-    logbook.add(new Fact.BlobKept(logbook.now(), blob.cid().toString(), sizeBytes, blob.contentType()));
+    logbook.note(new Fact.BlobKept(logbook.now(), blob.cid().toString(), sizeBytes, blob.contentType()));
   }
 
   private void noteMoved(BlobItem blob, long sizeBytes) throws StreamingException {
-    logbook.add(new Fact.BlobMoved(logbook.now(), blob.cid().toString(), sizeBytes));
+    logbook.note(new Fact.BlobMoved(logbook.now(), blob.cid().toString(), sizeBytes));
     if (keepsNoCopies()) {
       storage.delete(name(blob));
     }

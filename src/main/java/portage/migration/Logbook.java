@@ -37,4 +37,11 @@ final class Logbook {
     state.apply(fact);
     changed.run();
   }
+
+  /** The same without waiting for the disk, for what {@link MigrationJournal#note} is for. */
+  void note(Fact fact) throws StreamingException {
+    journal.note(did, fact);
+    state.apply(fact);
+    changed.run();
+  }
 }

@@ -8,7 +8,7 @@ import portage.stream.Task;
 
 /** Shows the progress of a migration, several times a second at most. */
 final class Progress implements Runnable {
-  private static final long PAUSE_MILLIS = 150;
+  private static final long PAUSE_MILLIS = 500;
   private static final long REFRESH_MILLIS = 1000;
 
   private final Clock clock;

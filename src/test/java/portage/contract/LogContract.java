@@ -18,6 +18,8 @@ public final class LogContract extends Contract {
     add("linesAreReadInOrder", this::linesAreReadInOrder);
     add("linesOfTwoKeysStayApart", this::linesOfTwoKeysStayApart);
     add("deletedLogIsGone", this::deletedLogIsGone);
+    add("notedLinesKeepTheirPlace", this::notedLinesKeepTheirPlace);
+    add("notedLineDoesNotComeBackAfterDelete", this::notedLineDoesNotComeBackAfterDelete);
   }
 
   private void linesAreReadInOrder() throws Exception {
@@ -45,6 +47,29 @@ public final class LogContract extends Contract {
     same(List.of("k-b"), place.open().keys());
     same(List.of("1"), log.read("k-b"));
     log.delete("k-b");
+  }
+
+  private void notedLinesKeepTheirPlace() throws Exception {
+    IndexedDbLog log = place.open();
+    log.note("k", "1");
+    log.note("k", "2");
+    log.append("k", "3");
+    log.note("k", "4");
+    same(List.of("1", "2", "3", "4"), log.read("k"));
+    same(List.of("1", "2", "3", "4"), place.open().read("k"));
+    log.delete("k");
+  }
+
+  private void notedLineDoesNotComeBackAfterDelete() throws Exception {
+    IndexedDbLog log = place.open();
+    for (int i = 0; i < 20; i++) {
+      log.note("k", "" + i);
+    }
+    log.delete("k");
+    same(List.of(), place.open().keys());
+    log.append("k", "again");
+    same(List.of("again"), log.read("k"));
+    log.delete("k");
   }
 
   private void deletedLogIsGone() throws Exception {

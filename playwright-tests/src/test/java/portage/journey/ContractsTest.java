@@ -24,6 +24,7 @@ import portage.engine.Tab;
 class ContractsTest extends BrowserTest {
   private static final long LONGEST_RUN_NANOS = 240_000_000_000L;
   private static final long POLL_NANOS = 50_000_000;
+  private static final long LITTLE_ROOM_BYTES = 20_000_000;
 
   private Process server;
   private String base;
@@ -67,6 +68,21 @@ class ContractsTest extends BrowserTest {
     assertTrue(results.getInt("passed", 0) > 0, "no contract was run");
     List<String> withoutFiles = List.of("opfs", "http-opfs", "leave-opfs", "left-opfs");
     assertEquals(Settings.engine() == Settings.Browser.WEBKIT ? withoutFiles : List.of(), skipped(results));
+  }
+
+  /** Both storages: the item that finds no room is the only one that suffers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "js"})
+  void quotaEndsTheItemAndNothingElse(String backend) {
+    Tab tab = stage.tab();
+    openWhenServed(tab, base + "/contracts.js");
+    try (Room room = new Room(stage.playwright())) {
+      room.is(LITTLE_ROOM_BYTES);
+      tab.navigate(base + "/contracts.html?suites=quota-opfs,quota-indexeddb&backend=" + backend);
+      JsonObject results = Json.parse(resultsOnceDone(tab)).asObject();
+      assertEquals(List.of(), failures(results));
+      assertEquals(2, results.getInt("passed", 0));
+    }
   }
 
   private static String resultsOnceDone(Tab tab) {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonObject;
-import com.microsoft.playwright.CDPSession;
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,30 +14,21 @@ class RoomTest extends BrowserTest {
   private static final int IMAGE_BYTES = 900_000;
   private static final int LITTLE_ROOM_BYTES = 4_000_000;
 
-  private CDPSession devTools;
+  private Room room;
 
   private Journey inLittleRoom(String backend) {
     SandboxAccount account =
         control.account(
             "alpha", new JsonObject().add("posts", 2).add("images", IMAGES).add("imageBytes", IMAGE_BYTES));
     page.open(backend);
-    room(LITTLE_ROOM_BYTES);
+    room = new Room(stage.playwright());
+    room.is(LITTLE_ROOM_BYTES);
     return new Journey(stage.sandbox(), page, account, "beta");
-  }
-
-  /** What the browser lets the page keep from now on. */
-  private void room(long bytes) {
-    Page playwright = stage.playwright();
-    if (devTools == null) devTools = playwright.context().newCDPSession(playwright);
-    com.google.gson.JsonObject quota = new com.google.gson.JsonObject();
-    quota.addProperty("origin", (String) playwright.evaluate("location.origin"));
-    quota.addProperty("quotaSize", bytes);
-    devTools.send("Storage.overrideQuotaForOrigin", quota);
   }
 
   @AfterEach
   void giveBackTheRoom() {
-    if (devTools != null) devTools.detach();
+    if (room != null) room.close();
   }
 
   @ParameterizedTest
@@ -62,7 +51,7 @@ class RoomTest extends BrowserTest {
     Journey journey = inLittleRoom(backend);
     journey.start();
     page.waitFor(Screen.STORAGE_FULL);
-    room(1_000_000_000);
+    room.is(1_000_000_000);
     page.roomWasMade();
     page.waitFor(Screen.MAIL_CODE);
     assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");

@@ -39,11 +39,11 @@ public final class JsFetch {
   @JSBody(params = {"url", "init"}, script = "return fetch(url, init);")
   public static native JSObject fetch(String url, JSObject init);
 
-  /** What every request of ours has in common: no cookies, no referrer, no cache. */
-  @JSBody(params = {"method", "headers", "redirect"}, script = ""
+  /** What every request of ours has in common: no cookies, no referrer. {@code cache}: a {@code RequestCache}. */
+  @JSBody(params = {"method", "headers", "redirect", "cache"}, script = ""
       + "return { method: method, headers: headers, redirect: redirect,"
-      + " credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' };")
-  public static native JSObject init(String method, JSObject headers, String redirect);
+      + " credentials: 'omit', referrerPolicy: 'no-referrer', cache: cache };")
+  public static native JSObject init(String method, JSObject headers, String redirect, String cache);
 
   /**
    * True when this browser really streams request bodies. One that does not know them never asks for {@code duplex} and
