@@ -17,7 +17,7 @@ import portage.stream.DataChunk;
  * nevertheless are cut.
  */
 public final class BrowserStream implements ByteStream {
-  private static final int MAX_CHUNK_BYTES = 1 << 20;
+  private static final int MAX_CHUNK_BYTES = ReadRooms.BYTES;
 
   private final Exchange exchange;
   private final JsStreams.Reader reader;
@@ -108,7 +108,7 @@ public final class BrowserStream implements ByteStream {
 
   /** Reading takes the buffer away and brings it back with the chunk. */
   private Uint8Array takeRoom() {
-    Uint8Array room = lent == null ? ReadRooms.take(MAX_CHUNK_BYTES) : lent;
+    Uint8Array room = lent == null ? ReadRooms.take() : lent;
     lent = null;
     return room;
   }

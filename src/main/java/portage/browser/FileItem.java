@@ -27,17 +27,19 @@ abstract class FileItem implements StoredItem {
       }
       return;
     }
-    // An array of the browser, not the stage: another coroutine may use that while this one waits for a handle.
-    for (int done = 0; done < length; ) {
-      int count = Math.min(length - done, PIECE_BYTES);
-      Uint8Array piece = JsBytes.create(count);
-      fill(at + done, piece);
-      Bytes.toJava(piece, 0, target, offset + done, count);
-      done += count;
+    // Room of the browser, not the stage: another coroutine may use that while this one waits for a handle.
+    Uint8Array room = ReadRooms.take();
+    try {
+      for (int done = 0; done < length; ) {
+        int count = Math.min(length - done, ReadRooms.BYTES);
+        fill(at + done, JsBytes.view(room, 0, count));
+        Bytes.toJava(room, 0, target, offset + done, count);
+        done += count;
+      }
+    } finally {
+      ReadRooms.giveBack(room);
     }
   }
-
-  private static final int PIECE_BYTES = 1 << 20;
 
   @Override
   public final ByteStream stream(int chunkBytes) {

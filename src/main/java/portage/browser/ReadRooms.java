@@ -4,8 +4,14 @@ import java.util.ArrayDeque;
 import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.js.JsBytes;
 
-/** Buffers that answers are read into, used again by the next answer: small files come by the hundred. */
+/**
+ * Buffers that answers and files are read into, used again by the next: small files come by the hundred, blocks of a repo by
+ * the hundred thousand, and a browser collects what is thrown away late.
+ */
 final class ReadRooms {
+  /** Size of each. */
+  static final int BYTES = 1 << 20;
+
   /** As many as there are usually readers at once. */
   private static final int MOST_KEPT = 6;
 
@@ -13,10 +19,10 @@ final class ReadRooms {
 
   private ReadRooms() {}
 
-  /** One of {@code sizeBytes}, which is always the same. */
-  static Uint8Array take(int sizeBytes) {
+  /** One that nobody else uses. */
+  static Uint8Array take() {
     Uint8Array room = rooms.poll();
-    return room == null ? JsBytes.create(sizeBytes) : room;
+    return room == null ? JsBytes.create(BYTES) : room;
   }
 
   /** Nobody reads what is in it any more. */
