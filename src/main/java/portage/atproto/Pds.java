@@ -62,6 +62,11 @@ public final class Pds {
     }
   }
 
+  /** Signs in to {@code did} by the refresh token of an earlier session; {@code SESSION_EXPIRED} when it is no good. */
+  public Session resumeSession(String refreshToken, String did) throws StreamingException {
+    return Session.resumed(xrpc, refreshToken, did);
+  }
+
   /** Signs out. */
   public void deleteSession(Session session) throws StreamingException {
     session.delete();

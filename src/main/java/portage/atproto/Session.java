@@ -6,11 +6,17 @@ import portage.error.StreamingException;
 import portage.net.Json;
 
 /**
- * A person signed in to one PDS. Tokens live in memory only and leave this object only as the header of a call. The access
- * token lives about two hours, the refresh token about 90 days; a refresh token that was used is good for another two hours
- * at the reference server and leads to the same successor, so that a reply that was lost signs nobody out.
+ * A person signed in to one PDS. Tokens live in memory only and leave this object only as the header of a call, or to the
+ * {@link Keeping} that the person wished for. The access token lives about two hours, the refresh token about 90 days; a
+ * refresh token that was used is good for another two hours at the reference server and leads to the same successor, so that
+ * a reply that was lost signs nobody out.
  */
 public final class Session implements Bearer {
+  /** Keeps what opens this session again, by the person's wish. */
+  public interface Keeping {
+    void keep(String refreshToken) throws StreamingException;
+  }
+
   /** A token this close to its end may not reach the server in time. */
   private static final long SPARE_MILLIS = 60_000;
 
@@ -25,6 +31,7 @@ public final class Session implements Bearer {
   private long takenAtMillis;
   private long lifeMillis;
   private boolean refreshing;
+  private Keeping keepingOrNull;
 
   private Session(Xrpc xrpc, Json answer) throws StreamingException {
     this.xrpc = xrpc;
@@ -45,6 +52,27 @@ public final class Session implements Bearer {
           ErrorCode.WRONG_ACCOUNT, ErrorContext.of("sign in").at(xrpc.origin().host()).about(session.did), null);
     }
     return session;
+  }
+
+  /** The session that {@code refreshToken} opens again; {@code SESSION_EXPIRED} when it does not. */
+  static Session resumed(Xrpc xrpc, String refreshToken, String did) throws StreamingException {
+    return of(xrpc, refreshed(xrpc, refreshToken), did);
+  }
+
+  /** Only the server's own word that the token is no good ends the session; a proxy's page or silence does not. */
+  private static Json refreshed(Xrpc xrpc, String refreshToken) throws StreamingException {
+    try {
+      return xrpc.retrying("com.atproto.server.refreshSession", null, fixed(refreshToken));
+    } catch (XrpcException e) {
+      boolean isOver = e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.SESSION_EXPIRED;
+      throw isOver ? e.as(ErrorCode.SESSION_EXPIRED) : e;
+    }
+  }
+
+  /** From now on {@code keeping} has the newest refresh token; the one at hand, at once. */
+  public void keptBy(Keeping keeping) throws StreamingException {
+    keeping.keep(refreshToken);
+    keepingOrNull = keeping;
   }
 
   private void take(Json answer) throws StreamingException {
@@ -96,21 +124,23 @@ public final class Session implements Bearer {
   }
 
   private void renew() throws StreamingException {
-    Json answer = successor();
+    Json answer = refreshed(xrpc, refreshToken);
     if (!answer.text("did").equals(did)) {
       throw new StreamingException(
           ErrorCode.WRONG_ACCOUNT, ErrorContext.of("refresh session").at(xrpc.origin().host()), null);
     }
     take(answer);
+    keepAgain();
   }
 
-  /** Only the server's own word that the token is no good ends the session; a proxy's page or silence does not. */
-  private Json successor() throws StreamingException {
+  private void keepAgain() {
+    if (keepingOrNull == null) {
+      return;
+    }
     try {
-      return xrpc.retrying("com.atproto.server.refreshSession", null, fixed(refreshToken));
-    } catch (XrpcException e) {
-      boolean isOver = e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.SESSION_EXPIRED;
-      throw isOver ? e.as(ErrorCode.SESSION_EXPIRED) : e;
+      keepingOrNull.keep(refreshToken);
+    } catch (StreamingException e) {
+      // The one before stays good for two hours; after that, the password is asked for.
     }
   }
 

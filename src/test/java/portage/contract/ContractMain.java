@@ -7,6 +7,7 @@ import portage.browser.BrowserGzip;
 import portage.browser.BrowserStorage;
 import portage.browser.Deferred;
 import portage.browser.IndexedDbLog;
+import portage.browser.IndexedDbSafe;
 import portage.browser.IndexedDbStorage;
 import portage.browser.Js;
 import portage.browser.OpfsStorage;
@@ -62,6 +63,7 @@ public final class ContractMain {
         case "indexeddb" -> run(
             suite, new StorageContract(() -> IndexedDbStorage.open(PREFIX, IndexedDbStorage.DEFAULT_CHUNK_BYTES)));
         case "log" -> run(suite, new LogContract(() -> IndexedDbLog.open(PREFIX)));
+        case "safe" -> run(suite, new SafeContract(() -> new IndexedDbSafe(PREFIX)));
         case "tee" -> run(suite, new TeeContract(new ReadableStreamTee()));
         case "signatures" -> run(suite, new SignaturesContract(new WebSignatures()));
         case "gzip" -> run(suite, new GzipContract(new BrowserGzip(), BrowserCases::unpacked));

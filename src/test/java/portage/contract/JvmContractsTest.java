@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import portage.jvm.BouncySignatures;
 import portage.jvm.JdkGzip;
+import portage.jvm.MemorySafe;
 import portage.jvm.MemoryStorage;
 
 /** The contracts over the adapters that the tests on the JVM use. */
@@ -26,6 +27,12 @@ class JvmContractsTest {
     return tests(
         new GzipContract(
             new JdkGzip(), packed -> new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> memorySafe() {
+    MemorySafe safe = new MemorySafe();
+    return tests(new SafeContract(() -> safe));
   }
 
   @TestFactory
