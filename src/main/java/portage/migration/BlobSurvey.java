@@ -28,6 +28,8 @@ final class BlobSurvey {
   private final Runnable changed;
   private final ArrayDeque<BlobUse> waiting = new ArrayDeque<>();
   private final List<BlobItem> notServed = new ArrayList<>();
+  private long asked;
+  private long total;
 
   /** {@code atOnce}: how many questions may be open at a time. */
   BlobSurvey(PdsData data, Did did, Session asSelfOrNull, int atOnce, Runnable changed) {
@@ -42,6 +44,7 @@ final class BlobSurvey {
   List<BlobItem> notServed(StorageBackend storage, SyncOrchestrator orchestrator, String name)
       throws StreamingException {
     waiting.addAll(uses(storage, orchestrator, name));
+    total = waiting.size();
     List<Task<Void>> workers = new ArrayList<>();
     for (int i = 0; i < atOnce; i++) {
       workers.add(Task.start(this::askAll));
@@ -95,6 +98,7 @@ final class BlobSurvey {
       if (!isServed(data, did, use.cid().toString(), asSelfOrNull)) {
         note(new BlobItem(use.cid(), use.firstRecordPath(), use.sizeBytes(), use.mimeType()));
       }
+      oneMore();
       changed.run();
     }
     return null;
@@ -102,6 +106,20 @@ final class BlobSurvey {
 
   private synchronized BlobUse next() {
     return waiting.poll();
+  }
+
+  private synchronized void oneMore() {
+    asked++;
+  }
+
+  /** Blobs that the server was asked for. */
+  long asked() {
+    return asked;
+  }
+
+  /** Blobs that the records use; 0 before the repo was read. */
+  long total() {
+    return total;
   }
 
   private synchronized void note(BlobItem blob) {

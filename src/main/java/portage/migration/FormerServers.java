@@ -21,11 +21,10 @@ public record FormerServers(List<Origin> origins, List<String> unusable) {
     unusable = List.copyOf(unusable);
   }
 
-  /** Those of {@code log} but {@code present}, where the account lives now. */
-  public static FormerServers of(PlcLog log, Origin present, Servers servers) {
+  /** Those of {@code history}, oldest first, but {@code present}, where the account lives now. */
+  static FormerServers of(List<PlcLog.PdsStay> history, Origin present, Servers servers) {
     List<Origin> origins = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
-    List<PlcLog.PdsStay> history = log.pdsHistory();
     for (int i = history.size() - 1; i >= 0; i--) {
       String endpoint = history.get(i).endpoint();
       Origin origin = servers.parse(endpoint);

@@ -46,6 +46,7 @@ public final class Repair {
   private final BlobProgress progress;
   private final MissingBlobs missing = new MissingBlobs();
   private BlobLimit limit;
+  private BlobSurvey survey;
 
   /**
    * @param session at {@code account}'s present server; one of an app password will do
@@ -85,7 +86,7 @@ public final class Repair {
    * records that use them; a server then counts such a blob as there and gives it to nobody (@atproto/pds 0.5.35).
    */
   public void lookAtEach() throws StreamingException {
-    BlobSurvey survey = new BlobSurvey(data, account.did(), asSelfOrNull(), around.profile().downloads(), changed);
+    survey = new BlobSurvey(data, account.did(), asSelfOrNull(), around.profile().downloads(), changed);
     String name = KeptCopies.surveyName(account.did().toString());
     for (BlobItem blob : survey.notServed(around.storage(), orchestrator, name)) {
       missing.notServed(blob);
@@ -98,7 +99,7 @@ public final class Repair {
       return FormerServers.NONE;
     }
     PlcLog log = around.directory().log(account.did(), signal);
-    return FormerServers.of(log, account.pds(), around.servers());
+    return FormerServers.of(log.pdsHistory(), account.pds(), around.servers());
   }
 
   /** Sends what a move has kept in this browser, each copy checked once more. */
@@ -274,6 +275,16 @@ public final class Repair {
   /** Blobs that the server did not have and has now. */
   public long mendedCount() {
     return missing.mendedCount();
+  }
+
+  /** Blobs that the server was asked for one by one; 0 before. */
+  public long lookedAt() {
+    return survey == null ? 0 : survey.asked();
+  }
+
+  /** How many it is to be asked for; 0 before that is known. */
+  public long toLookAt() {
+    return survey == null ? 0 : survey.total();
   }
 
   public BlobProgress progress() {
