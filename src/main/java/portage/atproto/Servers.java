@@ -2,6 +2,7 @@ package portage.atproto;
 
 import java.util.HashMap;
 import java.util.Map;
+import portage.error.StreamingException;
 import portage.net.Clock;
 import portage.net.HttpClient;
 import portage.net.Origin;
@@ -55,6 +56,15 @@ public final class Servers {
   public UploadQuota uploadsTo(Origin origin) {
     synchronized (quotas) {
       return quotas.computeIfAbsent(origin.host(), host -> new UploadQuota(host, uploads, clock));
+    }
+  }
+
+  /** Signs out at {@code origin}. A server that does not answer is left alone: its tokens end by themselves. */
+  public void signOut(Origin origin, Session session) {
+    try {
+      pds(origin, new CancelSignal()).deleteSession(session);
+    } catch (StreamingException e) {
+      // Nothing hangs on it.
     }
   }
 

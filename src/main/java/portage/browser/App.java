@@ -97,7 +97,7 @@ public final class App {
             config.plcDirectory().host(),
             backend.equals("wasm") ? Text.ENGINE_WASM.toString() : Text.ENGINE_JS.toString(),
             Text.valueOf("STORAGE_" + storage.kind().toUpperCase()).toString());
-    return new Journey(around, dialogue, App::tryHold, site, suggested);
+    return new Journey(around, dialogue, App::tryHold, site, suggested, new IndexedDbSafe(NAME));
   }
 
   /** Only a page that came from this computer may talk to servers on it. */

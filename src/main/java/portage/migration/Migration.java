@@ -133,6 +133,7 @@ public final class Migration {
       throw new StreamingException(
           ErrorCode.SESSION_EXPIRED, ErrorContext.of("sign in").at(plan.target().host()), null);
     }
+    person.entered(signedIn.session());
     meet(target, signedIn.session());
   }
 
@@ -310,18 +311,15 @@ public final class Migration {
 
   /** Signs out at both ends. A server that does not answer is left alone: its tokens end by themselves. */
   public void signOut() {
-    quietly(() -> around.servers().pds(plan.source().signIn(), new CancelSignal()).deleteSession(sourceSession));
+    around.servers().signOut(plan.source().signIn(), sourceSession);
     if (targetAccess instanceof TargetAccess.SignedIn signedIn) {
-      quietly(() -> around.servers().pds(plan.target(), new CancelSignal()).deleteSession(signedIn.session()));
+      around.servers().signOut(plan.target(), signedIn.session());
     }
   }
 
-  private static void quietly(StepBody body) {
-    try {
-      body.run();
-    } catch (StreamingException e) {
-      // Nothing hangs on it.
-    }
+  /** The session at the target, or null as long as there is none. */
+  public Session targetSessionOrNull() {
+    return targetAccess instanceof TargetAccess.SignedIn signedIn ? signedIn.session() : null;
   }
 
   public MigrationState state() {

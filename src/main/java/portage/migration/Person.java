@@ -3,6 +3,7 @@ package portage.migration;
 import java.util.List;
 import portage.atproto.DidCredentials;
 import portage.atproto.NewAccount;
+import portage.atproto.Session;
 import portage.error.CancelledException;
 import portage.error.StreamingException;
 
@@ -16,6 +17,9 @@ public interface Person {
 
   /** What to do when the browser has no room left. */
   enum StorageChoice { SPACE_MADE, GO_ON_WITHOUT_COPIES }
+
+  /** The person is signed in at the target, by an account that was made just now or one that was there. */
+  default void entered(Session target) throws StreamingException {}
 
   /** The target did not take the details for the new account: others, please. */
   NewAccount correctAccount(NewAccount refused, StreamingException problem) throws CancelledException;

@@ -4,6 +4,7 @@ import java.util.List;
 import portage.atproto.DidCredentials;
 import portage.atproto.NewAccount;
 import portage.atproto.ServerDescription;
+import portage.atproto.Session;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
@@ -20,6 +21,7 @@ final class Asking implements Person {
   private final BlobScreens blobScreens;
   private final MigrationState state;
   private final ServerDescription target;
+  private final StayingSignedIn staying;
 
   Asking(
       Dialogue dialogue,
@@ -27,13 +29,20 @@ final class Asking implements Person {
       MoveScreens screens,
       BlobScreens blobScreens,
       MigrationState state,
-      ServerDescription target) {
+      ServerDescription target,
+      StayingSignedIn staying) {
     this.dialogue = dialogue;
     this.setupScreens = setupScreens;
     this.screens = screens;
     this.blobScreens = blobScreens;
     this.state = state;
     this.target = target;
+    this.staying = staying;
+  }
+
+  @Override
+  public void entered(Session session) throws StreamingException {
+    staying.entered(session);
   }
 
   @Override

@@ -42,7 +42,13 @@ final class EndScreens {
                 Text.DONE_NEXT_APP_PASSWORDS.toString(),
                 Text.DONE_NEXT_KEEP.with(source),
                 Text.DONE_NEXT_CACHE.toString())));
-    blocks.add(Block.Buttons.of(Button.primary(FINISH, Text.DONE_FINISH.toString())));
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(Button.primary(FINISH, Text.DONE_FINISH.toString()));
+    if (!state.blobProblems().isEmpty()) {
+      blocks.add(new Block.Text(Text.REPAIR_OFFER_DONE.toString(), Block.Tone.NOTE));
+      buttons.add(RepairScreens.offer());
+    }
+    blocks.add(new Block.Buttons(buttons));
     View view =
         View.of("done", Text.DONE_TITLE.toString())
             .withLead(Text.DONE_LEAD.with(plan.targetHandle(), plan.target().host()));

@@ -46,8 +46,10 @@ public enum ErrorText {
   EMAIL_REFUSED("{0} does not accept this e-mail address.", "Use another address."),
   PASSWORD_REFUSED("{0} does not accept this password.", "Choose another password."),
   VERIFICATION_NEEDED("{0} wants the new account verified in its own app.", "Choose another server, or ask the people who run it."),
-  ALREADY_MOVED("This account is already live at {0}.", "There is nothing to move. Sign in there with your app."),
-  SAME_SERVER("Your account already lives at {0}.", "Type the address of another server."),
+  ALREADY_MOVED("This account is already live at {0}.", "There is nothing to move. Sign in there with your app. If pictures are missing, this page can look for them."),
+  SAME_SERVER(
+      "Your account already lives at {0}.",
+      "Type the address of another server. If it has moved and pictures are missing, this page can look for them."),
   REPO_TRUNCATED("The repository from {0} is not complete.", "Try again. If it stays, tell the people who run your present server."),
   REPO_CORRUPT("The repository from {0} is damaged.", "Try again. If it stays, tell the people who run your present server."),
   REPO_OF_ANOTHER_ACCOUNT("{0} sent the repository of another account.", "Try again. If it stays, tell the people who run your present server."),
@@ -79,6 +81,7 @@ public enum ErrorText {
   /** How far the account has come, which is what an error means for it. */
   public enum Phase {
     SETUP("Nothing has been changed."),
+    REPAIR("Your account works as before. What was sent so far stays there."),
     BEFORE_GATE("Your account is unchanged and works as before. What was moved so far is kept."),
     AT_GATE(
         "You have said yes, and it is not certain yet whether the change of your identity was published. Nothing is lost;"

@@ -38,6 +38,11 @@ final class Frame {
     return view.withSteps(label, steps).withFooter(footer());
   }
 
+  /** A screen that is no part of a move. */
+  View alone(View view) {
+    return view.withFooter(footer());
+  }
+
   /** Where this browser keeps the local copy, in words. */
   String storage() {
     return site.storage();

@@ -9,6 +9,7 @@ import portage.migration.Migration;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.SecondWind;
+import portage.migration.TokenSafe;
 import portage.migration.Verification;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
@@ -25,16 +26,22 @@ public final class Journey {
   private final MoveScreens moveScreens;
   private final EndScreens endScreens;
   private final Frame frame;
+  private final RepairJourney repair;
+  private final StayingSignedIn staying;
   private final Forgetting forgetting;
   private final Welcome welcome;
 
-  /** {@code suggested}: how much at once suits this device; the person may choose otherwise. */
+  /**
+   * @param suggested how much at once suits this device; the person may choose otherwise
+   * @param safe for those who want to stay signed in
+   */
   public Journey(
       Migration.Surroundings around,
       Dialogue dialogue,
       Exclusive exclusive,
       SiteInfo site,
-      ProfileChoice suggested) {
+      ProfileChoice suggested,
+      TokenSafe safe) {
     this.around = around;
     this.dialogue = dialogue;
     this.exclusive = exclusive;
@@ -43,7 +50,9 @@ public final class Journey {
     setupScreens = new SetupScreens(frame);
     moveScreens = new MoveScreens(frame);
     endScreens = new EndScreens(frame);
-    forgetting = new Forgetting(around.storage(), around.journal());
+    repair = new RepairJourney(around, dialogue, frame);
+    staying = new StayingSignedIn(safe, around.servers());
+    forgetting = new Forgetting(around.storage(), around.journal(), staying);
     welcome = new Welcome(around, dialogue, setupScreens, forgetting);
   }
 
@@ -66,9 +75,13 @@ public final class Journey {
   private void once(StreamingException problem) throws StreamingException {
     Welcome.Start start = welcome.ask(problem);
     try (Exclusive.Hold hold = hold(start.did())) {
+      if (start.purpose() == Welcome.Purpose.REPAIR) {
+        repair.begin(start.account());
+        return;
+      }
       // What another tab may have done in the meantime counts.
       MigrationState state = MigrationState.of(around.journal().facts(start.did()));
-      Setup setup = new Setup(dialogue, setupScreens, around.servers(), suggested);
+      Setup setup = new Setup(dialogue, setupScreens, around.servers(), suggested, repair, staying);
       Setup.Ready ready = state.plan() == null ? setup.begin(start.account()) : setup.resume(state);
       if (ready != null) {
         state = noted(start.did(), state, ready);
@@ -76,6 +89,9 @@ public final class Journey {
       while (ready != null && move(state, ready) == Ending.SIGNED_OUT) {
         state = MigrationState.of(around.journal().facts(start.did()));
         ready = setup.resume(state);
+        if (ready != null) {
+          staying.settle(ready.wish(), ready.sourceSession());
+        }
       }
     }
   }
@@ -88,6 +104,7 @@ public final class Journey {
     if (state.profile() == null) {
       around.journal().append(did, new Fact.ProfileChosen(around.clock().millis(), ready.profile()));
     }
+    staying.settle(ready.wish(), ready.sourceSession());
     return MigrationState.of(around.journal().facts(did));
   }
 
@@ -116,7 +133,7 @@ public final class Journey {
             ready.sourceSession(),
             ready.access(),
             new Asking(
-                dialogue, setupScreens, moveScreens, new BlobScreens(frame), state, ready.targetDescription()),
+                dialogue, setupScreens, moveScreens, new BlobScreens(frame), state, ready.targetDescription(), staying),
             metrics,
             signal,
             progress);
@@ -129,8 +146,7 @@ public final class Journey {
       if (verification == null) {
         return Ending.SIGNED_OUT;
       }
-      migration.signOut();
-      dialogue.ask(endScreens.done(state, metrics.snapshot(), verification));
+      end(migration, endScreens.done(state, metrics.snapshot(), verification));
       forgetting.forget(state.plan().did().toString());
       dialogue.ask(endScreens.finished(state.plan()));
       return Ending.OVER;
@@ -144,6 +160,19 @@ public final class Journey {
       around.retry().tell(RetryPolicy.Listener.NONE);
       around.retry().have(RetryPolicy.Patience.AT_A_QUESTION);
       dialogue.working(null);
+    }
+  }
+
+  /** Signs out, unless something is missing that can be looked for now; then after that. */
+  private void end(Migration migration, View done) throws StreamingException {
+    if (migration.state().blobProblems().isEmpty()) {
+      migration.signOut();
+    }
+    if (dialogue.ask(done).action().equals(RepairScreens.REPAIR)) {
+      repair.mendAfterMove(migration.state().plan(), migration.targetSessionOrNull());
+    }
+    if (!migration.state().blobProblems().isEmpty()) {
+      migration.signOut();
     }
   }
 

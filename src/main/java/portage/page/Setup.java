@@ -2,7 +2,6 @@ package portage.page;
 
 import portage.atproto.Account;
 import portage.atproto.AccountStatus;
-import portage.atproto.Pds;
 import portage.atproto.PdsData;
 import portage.atproto.RepoStatus;
 import portage.atproto.ServerDescription;
@@ -29,7 +28,8 @@ final class Setup {
       TransferProfile profile,
       Session sourceSession,
       TargetAccess access,
-      ServerDescription targetDescription) {}
+      ServerDescription targetDescription,
+      StayingSignedIn.Wish wish) {}
 
   /** The server that the person chose, and what it says. */
   private record Target(Origin origin, ServerDescription description, RepoStatus account) {}
@@ -38,15 +38,31 @@ final class Setup {
   private final SetupScreens screens;
   private final Servers servers;
   private final ProfileChoice suggested;
+  private final RepairJourney repair;
+  private final StayingSignedIn staying;
   private final CancelSignal signal = new CancelSignal();
+  private final SignIn signIn;
+  private StayingSignedIn.Wish wish = StayingSignedIn.Wish.LEAVE;
   private ErrorText.Phase phase = ErrorText.Phase.SETUP;
 
-  /** {@code suggested}: how much at once suits this device. */
-  Setup(Dialogue dialogue, SetupScreens screens, Servers servers, ProfileChoice suggested) {
+  /**
+   * @param suggested how much at once suits this device
+   * @param repair for accounts that have moved already
+   */
+  Setup(
+      Dialogue dialogue,
+      SetupScreens screens,
+      Servers servers,
+      ProfileChoice suggested,
+      RepairJourney repair,
+      StayingSignedIn staying) {
     this.dialogue = dialogue;
     this.screens = screens;
     this.servers = servers;
     this.suggested = suggested;
+    this.repair = repair;
+    this.staying = staying;
+    signIn = new SignIn(dialogue, servers, signal);
   }
 
   /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
@@ -57,7 +73,7 @@ final class Setup {
     }
     String typed = "";
     while (true) {
-      Target target = chooseTarget(account, typed);
+      Target target = chooseTarget(account, session, typed);
       if (target == null) {
         return null;
       }
@@ -68,7 +84,7 @@ final class Setup {
             new MigrationPlan(account, target.origin(), target.description().did(), handleOf(access, account));
         TransferProfile profile = accept(plan, session, target.description());
         if (profile != null) {
-          return new Ready(plan, profile, session, access, target.description());
+          return new Ready(plan, profile, session, access, target.description(), wish);
         }
         access = enter(account, target, session);
       }
@@ -79,7 +95,12 @@ final class Setup {
   Ready resume(MigrationState state) throws CancelledException, StreamingException {
     MigrationPlan plan = state.plan();
     phase = ErrorText.Phase.of(state);
-    Session session = signInToSource(plan.source());
+    wish = StayingSignedIn.Wish.AS_BEFORE;
+    Session session =
+        staying.restore(plan.did(), StayingSignedIn.Side.SOURCE, plan.source().signIn(), signal);
+    if (session == null) {
+      session = signInToSource(plan.source());
+    }
     if (session == null) {
       return null;
     }
@@ -90,7 +111,7 @@ final class Setup {
     TargetAccess access =
         target.account() == RepoStatus.NOT_THERE
             ? makeNew(plan.source(), target, session)
-            : signInToTarget(plan.source(), target.origin(), plan.targetHandle(), Text.EXISTING_LEAD_RESUME);
+            : enterAgain(plan);
     if (access == null) {
       return null;
     }
@@ -100,7 +121,19 @@ final class Setup {
         state.profile() == null ? suggested.preset().profile() : state.profile(),
         session,
         access,
-        target.description());
+        target.description(),
+        wish);
+  }
+
+  /** Who has just said that nothing is to be kept is not signed in by what was. */
+  private TargetAccess enterAgain(MigrationPlan plan) throws CancelledException, StreamingException {
+    Session kept =
+        wish == StayingSignedIn.Wish.LEAVE
+            ? null
+            : staying.restore(plan.did(), StayingSignedIn.Side.TARGET, plan.target(), signal);
+    return kept == null
+        ? signInToTarget(plan.source(), plan.target(), plan.targetHandle(), Text.EXISTING_LEAD_RESUME)
+        : new TargetAccess.SignedIn(kept);
   }
 
   /** Asks the planned target until it answers; null when the person went back. */
@@ -119,41 +152,31 @@ final class Setup {
   }
 
   private Session signInToSource(Account account) throws CancelledException {
-    StreamingException problem = null;
-    boolean codeAsked = false;
-    while (true) {
-      UserAction action = dialogue.ask(screens.sourceSignIn(account, codeAsked, problem, phase));
-      if (isBack(action)) {
-        return null;
-      }
-      try {
-        Pds pds = servers.pds(account.signIn(), signal);
-        String code = action.value("code").trim();
-        Session session =
-            pds.createSession(
-                identifier(account, account.handleOrNull()),
-                account.did().toString(),
-                action.value("password"),
-                code.isEmpty() ? null : code);
-        if (session.isFromAppPassword()) {
-          pds.deleteSession(session);
-          throw new StreamingException(
-              ErrorCode.APP_PASSWORD, ErrorContext.of("sign in").at(account.signIn().host()), null);
-        }
-        return session;
-      } catch (StreamingException e) {
-        problem = e;
-        codeAsked |= SetupScreens.asksForCode(e);
-      }
+    SignIn.Signed signed =
+        signIn.at(
+            account.signIn(),
+            account.did(),
+            account.handleOrNull(),
+            SignIn.Demand.MAIN_PASSWORD,
+            (codeAsked, problem) -> screens.sourceSignIn(account, codeAsked, problem, phase, staying.box()));
+    if (signed == null) {
+      return null;
     }
+    wish = StayingSignedIn.wishOf(signed.typed());
+    return signed.session();
   }
 
-  private Target chooseTarget(Account account, String before) throws CancelledException {
+  private Target chooseTarget(Account account, Session session, String before)
+      throws CancelledException, StreamingException {
     StreamingException problem = null;
     String typed = before;
     while (true) {
       UserAction action = dialogue.ask(screens.target(typed, problem, phase));
       if (isBack(action)) {
+        return null;
+      }
+      if (action.action().equals(RepairScreens.REPAIR)) {
+        repair.mend(account, session);
         return null;
       }
       typed = action.value("server").trim();
@@ -202,35 +225,16 @@ final class Setup {
     return new TargetAccess.ToCreate(form.account());
   }
 
-  /**
-   * The DID, which a server always knows. Servers make it lower case, which spoils the port in a did:web of this computer;
-   * then the handle.
-   */
-  private static String identifier(Account account, String handleOrNull) {
-    String did = account.did().toString();
-    return handleOrNull == null || did.equals(did.toLowerCase()) ? did : handleOrNull;
-  }
-
-  private TargetAccess signInToTarget(Account account, Origin target, String handleOrNull, Text lead) throws CancelledException {
-    StreamingException problem = null;
-    while (true) {
-      UserAction action = dialogue.ask(screens.existing(target, lead, problem, phase));
-      if (isBack(action)) {
-        return null;
-      }
-      try {
-        return new TargetAccess.SignedIn(
-            servers
-                .pds(target, signal)
-                .createSession(
-                    identifier(account, handleOrNull),
-                    account.did().toString(),
-                    action.value("password"),
-                    null));
-      } catch (StreamingException e) {
-        problem = e;
-      }
-    }
+  private TargetAccess signInToTarget(Account account, Origin target, String handleOrNull, Text lead)
+      throws CancelledException {
+    SignIn.Signed signed =
+        signIn.at(
+            target,
+            account.did(),
+            handleOrNull,
+            SignIn.Demand.MAIN_PASSWORD,
+            (codeAsked, problem) -> screens.existing(target, lead, problem, phase));
+    return signed == null ? null : new TargetAccess.SignedIn(signed.session());
   }
 
   /** How much is to be done at once; null when the person went back. */

@@ -6,7 +6,6 @@ import portage.atproto.Account;
 import portage.atproto.AccountStatus;
 import portage.atproto.ServerDescription;
 import portage.atproto.UploadDay;
-import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
@@ -58,7 +57,12 @@ final class SetupScreens {
       }
     }
     blocks.add(
-        new Block.Form("account", List.of(account, server), Button.primary(FIND, Text.FIND.toString())));
+        new Block.Form(
+            "account",
+            List.of(account, server),
+            Button.primary(FIND, Text.FIND.toString()),
+            List.of(RepairScreens.offer())));
+    blocks.add(new Block.Text(Text.REPAIR_OFFER.toString()));
     View view = View.of("welcome", Text.WELCOME_TITLE.toString()).withLead(Text.WELCOME_LEAD.toString());
     return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
   }
@@ -80,8 +84,9 @@ final class SetupScreens {
     blocks.add(new Block.Buttons(buttons));
   }
 
+  /** {@code more}: fields below the password. */
   View sourceSignIn(
-      Account account, boolean codeAsked, StreamingException problemOrNull, ErrorText.Phase phase) {
+      Account account, boolean codeAsked, StreamingException problemOrNull, ErrorText.Phase phase, Field... more) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Facts(accountRows(account)));
     if (problemOrNull != null) {
@@ -102,6 +107,7 @@ final class SetupScreens {
       fields.add(
           Field.code("code", Text.SIGN_IN_CODE_LABEL.toString()).withHint(Text.SIGN_IN_CODE_HINT.with(host)));
     }
+    fields.addAll(List.of(more));
     blocks.add(form("source", fields, Text.SIGN_IN));
     View view = View.of("source-sign-in", Text.SOURCE_TITLE.toString()).withLead(Text.SOURCE_LEAD.toString());
     return frame.around(Frame.Part.SOURCE, view.withBlocks(blocks));
@@ -111,6 +117,9 @@ final class SetupScreens {
     List<Block> blocks = new ArrayList<>();
     if (problemOrNull != null) {
       blocks.addAll(Problems.blocks(problemOrNull, phase, typed));
+      if (RepairScreens.mayHelp(problemOrNull)) {
+        blocks.add(Block.Buttons.of(RepairScreens.offer()));
+      }
     }
     Field server =
         Field.url("server", Text.TARGET_LABEL.toString())
@@ -279,9 +288,5 @@ final class SetupScreens {
   /** The account's handle, or its DID where no handle leads to it. */
   static String nameOf(Account account) {
     return account.handleOrNull() == null ? account.did().toString() : account.handleOrNull();
-  }
-
-  static boolean asksForCode(StreamingException problem) {
-    return problem.code() == ErrorCode.SIGN_IN_CODE_NEEDED;
   }
 }

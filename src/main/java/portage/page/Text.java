@@ -66,6 +66,12 @@ public enum Text {
   FACT_SIGN_IN("You sign in at"),
   PASSWORD_LABEL("Main password at {0}"),
   PASSWORD_HINT("Goes to {0} and nowhere else. It is not kept."),
+  STAY_LABEL("Stay signed in on this computer until the move is over"),
+  STAY_HINT(
+      "For a computer of your own: then you need no password to carry on after a reload. What lets this page act for you at"
+          + " both servers is kept in this browser, encrypted with a key that the browser does not hand out. That protects"
+          + " it from somebody who copies the disk, not from somebody who uses this browser. It is removed when the move is"
+          + " over, cancelled or dropped. Your password is never kept."),
   SIGN_IN_CODE_LABEL("Sign-in code from your e-mail"),
   SIGN_IN_CODE_HINT("{0} has mailed you a code."),
   SIGN_IN("Sign in"),
@@ -381,6 +387,73 @@ public enum Text {
           + " with the password that you chose for it."),
   OTHER_TAB_TITLE("This account is being moved in another tab"),
   OTHER_TAB_LEAD("Go on in that tab, or close it and try again here."),
+
+  // ---- pictures and videos that did not come along -------------------------------------------------------------------
+  REPAIR("Find pictures that did not come along"),
+  REPAIR_OFFER(
+      "Has your account moved before, with this page or another tool, and pictures or videos are missing? Type its name"
+          + " above, and this page looks for them and fetches them."),
+  REPAIR_OFFER_DONE(
+      "Pictures or videos are missing. This page can look for them now, also at servers where your account has lived before."
+          + " You can do that later as well, from the first screen."),
+  REPAIR_SIGN_IN_TITLE("Sign in where your account lives now"),
+  REPAIR_SIGN_IN_LEAD("Then {0} says which pictures and videos it misses, and takes those that are found. An app password will do."),
+  REPAIR_PASSWORD_LABEL("Password at {0}"),
+  REPAIR_STOP("Stop"),
+  REPAIR_LOOKING("Looking for what is missing"),
+  REPAIR_LOOKING_AT_EACH("Asking for every picture and video"),
+  REPAIR_ASKED("{0} of {1} asked for"),
+  REPAIR_FETCHING("Fetching what is missing"),
+  REPAIR_MOVED("{0} of {1} fetched, checked and sent"),
+  REPAIR_WORKING_LEAD("Your account works as usual while this goes on. Nothing but pictures and videos is touched."),
+  REPAIR_NONE_TITLE("Nothing is missing"),
+  REPAIR_NONE_LEAD("{0} says that it has every picture and video that your records use."),
+  REPAIR_ALL_TITLE("{0} that were missing are there now"),
+  REPAIR_ALL_LEAD("Every one was compared with its CID, and {0} does not ask for any more."),
+  REPAIR_MISSING_TITLE("{0} pictures or videos did not come along"),
+  REPAIR_MISSING_LEAD("Your records use them, and {0} does not have them."),
+  REPAIR_LEFT_TITLE("{0} are there now, {1} are still missing"),
+  REPAIR_LEFT_LEAD("Those that came were each compared with their CID. Those that are missing are listed with the reason."),
+  REPAIR_ROW("{0}, used by {1}"),
+  REPAIR_ROW_WHY("{0}: {1}"),
+  REPAIR_WHY_NOT_THERE("{0} does not have it any more"),
+  REPAIR_WHY_DAMAGED("what {0} sends is damaged"),
+  REPAIR_WHY_TOO_LARGE("it is larger than {0} takes"),
+  REPAIR_WHY_REFUSED("it was refused on its way from {0}"),
+  REPAIR_WHY_NO_ROOM("this browser has no room for what {0} sends"),
+  REPAIR_WHY_UNREACHABLE("{0} could not be reached, or did not answer as it should"),
+  REPAIR_WHY_ACCOUNT_GONE("{0} does not know your account any more"),
+  REPAIR_WHY_ACCOUNT_SWITCHED_OFF("your account at {0} is switched off, and you did not sign in there"),
+  REPAIR_WHY_ACCOUNT_TAKEN_DOWN("{0} has taken your account down"),
+  REPAIR_WHY_NOT_KEPT("{0} took it and still does not have it"),
+  REPAIR_WHY_NOT_TRIED("no other server was asked"),
+  REPAIR_COPY_DAMAGED("the copy in this browser was damaged"),
+  REPAIR_COPY_NOT_THERE("the copy in this browser is gone"),
+  REPAIR_COPY_REFUSED("the copy in this browser was refused"),
+  REPAIR_WHERE_HEADING("Where they may still be"),
+  REPAIR_WHERE(
+      "Your account has lived at these servers, by the public log of your identity. They are asked in this order when you"
+          + " say so, after the copies that a move may have kept in this browser."),
+  REPAIR_NOWHERE(
+      "No server is known where your account has lived before. If you know one, name it. Copies that a move may have kept"
+          + " in this browser are tried as well."),
+  REPAIR_UNUSABLE("Your account has also lived where this page cannot ask: {0}."),
+  REPAIR_OTHER_LABEL("Another server where your account has been (optional)"),
+  REPAIR_OTHER_HINT("For example https://pds.example.com"),
+  REPAIR_FETCH("Fetch what is missing"),
+  REPAIR_EACH(
+      "Some tools send pictures before the posts that use them. A server then counts them as there and shows them to"
+          + " nobody. To find those too, this page can read your records and ask {0} for every picture by itself."),
+  REPAIR_LOOK_AT_EACH("Ask for every picture"),
+  REPAIR_FINISH("End the search"),
+  REPAIR_FORMER_TITLE("Sign in where your account was before"),
+  REPAIR_FORMER_LEAD(
+      "Your account at {0} is switched off, so it gives its pictures and videos only to you. Use the password that you had"
+          + " there."),
+  REPAIR_NOT_NAMED(
+      "The public log of your identity does not name {0}: it was you who named it. Type a password only if your account was"
+          + " there."),
+  REPAIR_LEAVE_OUT("Leave this server out"),
 
   // ---- numbers -------------------------------------------------------------------------------------------------------
   BYTES("{0} bytes"),

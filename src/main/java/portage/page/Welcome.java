@@ -14,8 +14,11 @@ import portage.stream.CancelSignal;
 
 /** The first question: which account is to move, or which move that was begun here is to be carried on. */
 final class Welcome {
+  /** What is wanted with it. */
+  enum Purpose { MOVE, REPAIR }
+
   /** Which account: one that was typed and found, or, with a null account, one whose move was begun before. */
-  record Start(String did, Account account) {}
+  record Start(String did, Account account, Purpose purpose) {}
 
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
@@ -39,7 +42,7 @@ final class Welcome {
       problem = null;
       typed = null;
       if (action.action().startsWith(SetupScreens.RESUME)) {
-        return new Start(action.action().substring(SetupScreens.RESUME.length()), null);
+        return new Start(action.action().substring(SetupScreens.RESUME.length()), null, Purpose.MOVE);
       }
       if (action.action().startsWith(SetupScreens.FORGET)) {
         drop(action.action().substring(SetupScreens.FORGET.length()));
@@ -78,7 +81,8 @@ final class Welcome {
       throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
     }
     Account account = around.identities().resolve(typed.value("account"), pds, new CancelSignal());
-    return new Start(account.did().toString(), account);
+    Purpose purpose = typed.action().equals(RepairScreens.REPAIR) ? Purpose.REPAIR : Purpose.MOVE;
+    return new Start(account.did().toString(), account, purpose);
   }
 
   private List<MigrationState> unfinished() throws StreamingException {

@@ -111,7 +111,7 @@ final class Control {
   List<String> blobs(SandboxAccount account) {
     String url =
         network.get("pdses").asObject().get(account.pds()).asObject().getString("url", "")
-            + "/xrpc/com.atproto.sync.listBlobs?did=" + account.did();
+            + "/xrpc/com.atproto.sync.listBlobs?did=" + URLEncoder.encode(account.did(), StandardCharsets.UTF_8);
     List<String> cids = new ArrayList<>();
     for (JsonValue cid : send("GET", url, null).asObject().get("cids").asArray()) cids.add(cid.asString());
     return cids;

@@ -3,6 +3,7 @@ package portage.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.util.ArrayList;
@@ -104,6 +105,17 @@ final class Journey {
     if (next == Screen.MAIL_CODE) enterCode();
     if (next != Screen.DONE) page.approve();
     page.waitFor(Screen.DONE);
+  }
+
+  /** Writes into the document of a did:web what the page says that it wants there. */
+  void changeDocument() {
+    page.waitFor(Screen.WEB_DOCUMENT);
+    JsonObject document = sandbox.control().didDocument(account);
+    document.get("service").asArray().get(0).asObject().set("serviceEndpoint", page.fact("serviceEndpoint of #atproto_pds"));
+    JsonObject key = document.get("verificationMethod").asArray().get(0).asObject();
+    key.set("publicKeyMultibase", page.fact("publicKeyMultibase of #atproto (type Multikey)"));
+    document.set("alsoKnownAs", Json.array(page.fact("alsoKnownAs")));
+    sandbox.control().putDidDocument(account, document);
   }
 
   /** What the reference packages find different between source and target. */

@@ -59,6 +59,13 @@ final class MigrationPage {
     press("Sign in");
   }
 
+  /** Signs in with the wish to stay so on this computer. */
+  void stayAndSignIn(String password) {
+    waitFor(Screen.SOURCE_SIGN_IN);
+    elements.check(field("source", "stay"));
+    signIn(password);
+  }
+
   void chooseTarget(String server) {
     waitFor(Screen.TARGET);
     elements.fill(field("target", "server"), server);
@@ -133,6 +140,48 @@ final class MigrationPage {
     waitFor(Screen.DONE);
     press("Remove the local copy and finish");
     waitFor(Screen.FINISHED);
+  }
+
+  /** Goes from the first screen to the search for what did not come along. */
+  void findMissing(String handleOrDid, String password) {
+    waitFor(Screen.WELCOME);
+    elements.fill(field("account", "account"), handleOrDid);
+    offeredSearch();
+    waitFor(Screen.REPAIR_SIGN_IN);
+    signInForSearch(password);
+  }
+
+  /** Takes up the offer to search. */
+  void offeredSearch() {
+    press("Find pictures that did not come along");
+  }
+
+  /** Types the password that the search asks for, wherever it is for. */
+  void signInForSearch(String password) {
+    elements.fill(field("repair", "password"), password);
+    press("Sign in");
+  }
+
+  /** Names a server that nobody knows of. */
+  void nameServer(String server) {
+    elements.fill(field("places", "other"), server);
+  }
+
+  void fetchMissing() {
+    press("Fetch what is missing");
+  }
+
+  void leaveServerOut() {
+    waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    press("Leave this server out");
+  }
+
+  void askForEveryPicture() {
+    press("Ask for every picture");
+  }
+
+  void endSearch() {
+    press("End the search");
   }
 
   /** Takes up the move that this browser remembers, whoever's it is. */

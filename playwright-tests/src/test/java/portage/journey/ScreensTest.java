@@ -80,6 +80,35 @@ class ScreensTest extends BrowserTest {
     assertNothingStandsOut();
   }
 
+  @Test
+  void screensOfTheSearchForWhatIsMissingFit() {
+    Journey journey = smallJourney();
+    String cid = control.blobs(journey.account()).get(0);
+    control.corruptBlob(journey.account(), cid);
+    journey.start();
+    page.goOnWithoutBlobs();
+    journey.toDone();
+    page.finish();
+    page.startOver();
+    page.findMissing(journey.targetHandle(), journey.targetPassword());
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch("not the password");
+    page.waitForProblem("WRONG_PASSWORD");
+    look("repair-former-problem");
+    page.leaveServerOut();
+    page.waitFor(Screen.REPAIR_LEFT);
+    control.restoreBlob(journey.account(), cid);
+    control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "millis", 3000);
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch(journey.account().password());
+    page.waitFor(Screen.REPAIR_WORKING);
+    page.waitFor(Screen.REPAIR_ALL);
+    assertNothingStandsOut();
+  }
+
   private void look(String name) {
     pictures++;
     for (int width : WIDTHS) {

@@ -1,0 +1,171 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.eclipsesource.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Pictures that did not come along are found later, fetched from where the account was, and sent. */
+class RepairTest extends BrowserTest {
+  /** The blob that does not come along. */
+  private String cid;
+
+  /** Moves an account whose first blob was damaged and is mended once the account has moved. */
+  private Journey movedWithoutOne() {
+    Journey journey = smallJourney();
+    cid = control.blobs(journey.account()).get(0);
+    control.corruptBlob(journey.account(), cid);
+    journey.start();
+    page.goOnWithoutBlobs();
+    journey.toDone();
+    control.restoreBlob(journey.account(), cid);
+    control.clearLog();
+    return journey;
+  }
+
+  @Test
+  @Tag("every-browser")
+  void pictureThatIsMissingAtTheEndOfAMoveIsFetchedThere() {
+    Journey journey = movedWithoutOne();
+    page.offeredSearch();
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.waitForText("localhost");
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch(journey.account().password());
+    page.waitFor(Screen.REPAIR_ALL);
+    page.endSearch();
+    page.waitFor(Screen.FINISHED);
+    journey.assertArrived();
+    assertEquals(1, control.answered("beta", "com.atproto.repo.uploadBlob"));
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void pictureIsFetchedFromTheFirstScreenOnceTheOwnerSignsInWhereTheAccountWas() {
+    Journey journey = movedWithoutOne();
+    page.finish();
+    page.startOver();
+    control.clearLog();
+    page.findMissing(journey.targetHandle(), "not the password");
+    page.waitForProblem("WRONG_PASSWORD");
+    page.signInForSearch(journey.targetPassword());
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.fetchMissing();
+    page.leaveServerOut();
+    page.waitFor(Screen.REPAIR_LEFT);
+    page.waitForText("is switched off, and you did not sign in there");
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch(journey.account().password());
+    page.waitFor(Screen.REPAIR_ALL);
+    journey.assertArrived();
+    page.endSearch();
+    page.waitFor(Screen.WELCOME);
+    assertEquals(1, control.answered("beta", "com.atproto.server.deleteSession"), "signed out");
+    assertEquals(1, control.answered("alpha", "com.atproto.server.deleteSession"), "signed out where it was");
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void pictureThatIsStillDamagedIsNamedWithItsRecordAndTheReason() {
+    Journey journey = movedWithoutOne();
+    control.corruptBlob(journey.account(), cid);
+    page.finish();
+    page.startOver();
+    page.findMissing(journey.targetHandle(), journey.targetPassword());
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch(journey.account().password());
+    page.waitFor(Screen.REPAIR_LEFT);
+    String text = page.screenText();
+    assertTrue(text.contains(cid + ", used by app.bsky.feed.post/"), text);
+    assertTrue(text.contains("sends is damaged"), text);
+    control.restoreBlob(journey.account(), cid);
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_ALL);
+    journey.assertArrived();
+  }
+
+  @Test
+  void accountThatHasMovedAlreadyIsLedToTheSearch() {
+    Journey journey = smallJourney();
+    journey.start();
+    journey.toDone();
+    page.finish();
+    page.startOver();
+    page.waitFor(Screen.WELCOME);
+    page.findAccount(journey.targetHandle());
+    page.signIn(journey.targetPassword());
+    page.chooseTarget(stage.sandbox().pds("beta"));
+    page.waitForProblem("SAME_SERVER");
+    page.offeredSearch();
+    page.waitFor(Screen.REPAIR_NONE);
+    control.clearLog();
+    page.askForEveryPicture();
+    page.waitFor(Screen.REPAIR_NONE);
+    assertEquals(2, control.calls("beta", "com.atproto.sync.getBlob").size(), "every picture was asked for");
+    page.endSearch();
+    page.waitFor(Screen.WELCOME);
+  }
+
+  @Test
+  void formerServerOfAnIdentityWithoutALogIsNamedByItsOwner() {
+    SandboxAccount account =
+        control.account("alpha", new JsonObject().add("didWeb", true).add("images", 1).add("imageBytes", 3000));
+    Journey journey = journey(account, "beta");
+    cid = control.blobs(account).get(0);
+    control.corruptBlob(account, cid);
+    journey.start();
+    page.goOnWithoutBlobs();
+    page.approve();
+    journey.changeDocument();
+    page.documentWasChanged();
+    page.waitFor(Screen.DONE);
+    control.restoreBlob(account, cid);
+    page.finish();
+    page.startOver();
+    page.findMissing(journey.targetHandle(), journey.targetPassword());
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.waitForText("No server is known where your account has lived before");
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_LEFT);
+    page.waitForText("no other server was asked");
+    page.nameServer("not a server");
+    page.fetchMissing();
+    page.waitForProblem("BAD_INPUT");
+    page.nameServer(stage.sandbox().pds("alpha"));
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch(account.password());
+    page.waitFor(Screen.REPAIR_ALL);
+    journey.assertArrived();
+  }
+
+  @Test
+  void theSearchIsMadeByKeyboard() {
+    Journey journey = movedWithoutOne();
+    page.finish();
+    page.pressByKeyboard("Move another account");
+    page.waitFor(Screen.WELCOME);
+    page.typeByKeyboard("account", "account", journey.targetHandle());
+    page.pressByKeyboard("Find pictures that did not come along");
+    page.waitFor(Screen.REPAIR_SIGN_IN);
+    page.typeByKeyboard("repair", "password", journey.targetPassword());
+    page.enter();
+    page.waitFor(Screen.REPAIR_FOUND);
+    assertTrue(page.isTitleFocused(), "focus on the title");
+    page.pressByKeyboard("Fetch what is missing");
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.typeByKeyboard("repair", "password", journey.account().password());
+    page.enter();
+    page.waitFor(Screen.REPAIR_ALL);
+    assertTrue(page.isTitleFocused(), "focus on the title");
+    page.pressByKeyboard("End the search");
+    page.waitFor(Screen.WELCOME);
+  }
+}

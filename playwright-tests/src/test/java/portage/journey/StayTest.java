@@ -1,0 +1,107 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Staying signed in on this computer: only by wish, never in the clear, and gone when the move is over or given up. */
+class StayTest extends BrowserTest {
+  /** What every JWT begins with, in base64url: {" */
+  private static final String TOKEN_BEGINS = "eyJ";
+
+  private static final String SAFE = "indexeddb:/portage-safe/";
+
+  /** To the mailed code, with the box ticked. */
+  private Journey startedByOneWhoStays() {
+    Journey journey = smallJourney();
+    page.findAccount(journey.account().handle());
+    page.stayAndSignIn(journey.account().password());
+    journey.fromTargetToPlan();
+    page.startPlan();
+    page.waitFor(Screen.MAIL_CODE);
+    return journey;
+  }
+
+  @Test
+  @Tag("every-browser")
+  void moveIsCarriedOnWithoutPasswordsAndNothingIsLeftAtTheEnd() {
+    Journey journey = startedByOneWhoStays();
+    assertKeptSafely(journey);
+    page.reload();
+    page.carryOn();
+    page.waitFor(Screen.MAIL_CODE);
+    assertKeptSafely(journey);
+    page.reload(); // with what was kept again after the refresh
+    page.carryOn();
+    journey.toDone();
+    page.finish();
+    journey.assertArrived();
+    assertEquals(List.of(), page.kept());
+  }
+
+  /** Both tokens and the key are there, and nothing of them can be read. */
+  private void assertKeptSafely(Journey journey) {
+    List<Kept.Item> items = Kept.items(stage.tab());
+    assertEquals(2, items.stream().filter(item -> item.name().startsWith(SAFE + "tokens/")).count(), "tokens");
+    assertEquals(1, items.stream().filter(item -> item.name().startsWith(SAFE + "keys/")).count(), "keys");
+    for (Kept.Item item : items) {
+      assertFalse(item.content().contains(TOKEN_BEGINS), "a token in the clear in " + item.name());
+      assertFalse(item.content().contains(journey.account().password()), "a password in " + item.name());
+      assertFalse(item.content().contains(journey.targetPassword()), "a password in " + item.name());
+    }
+    assertTrue(items.stream().anyMatch(item -> item.content().length() > 200), "the search finds what is there");
+  }
+
+  @Test
+  void nothingIsKeptWithoutTheWish() {
+    Journey journey = smallJourney();
+    journey.start();
+    page.waitFor(Screen.MAIL_CODE);
+    assertFalse(page.kept().stream().anyMatch(name -> name.startsWith(SAFE)), page.kept().toString());
+    page.reload();
+    page.carryOn();
+    page.waitFor(Screen.SOURCE_SIGN_IN);
+  }
+
+  @Test
+  void signInThatTheServerTookBackIsAskedForAgainAndTheWishWithIt() {
+    Journey journey = startedByOneWhoStays();
+    page.reload();
+    control.fault(
+        "alpha", "com.atproto.server.refreshSession", "status", "status", 400, "error", "ExpiredToken");
+    page.carryOn();
+    page.signIn(journey.account().password()); // the box is not ticked this time
+    page.waitFor(Screen.TARGET_SIGN_IN);
+  }
+
+  @Test
+  void cancelLeavesNothing() {
+    startedByOneWhoStays();
+    page.cancel();
+    page.waitFor(Screen.CANCELLED);
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void droppedMoveLeavesNothing() {
+    startedByOneWhoStays();
+    page.reload();
+    page.drop();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void whoLeavesBeforeThePlanIsAcceptedLeavesNothing() {
+    Journey journey = smallJourney();
+    page.findAccount(journey.account().handle());
+    page.stayAndSignIn(journey.account().password());
+    journey.fromTargetToPlan();
+    page.reload();
+    page.waitFor(Screen.WELCOME);
+    assertEquals(List.of(), page.kept());
+  }
+}
