@@ -177,6 +177,7 @@ final class Setup {
       }
       if (action.action().equals(RepairScreens.REPAIR)) {
         repair.mend(account, session);
+        servers.signOut(account.signIn(), session);
         return null;
       }
       typed = action.value("server").trim();

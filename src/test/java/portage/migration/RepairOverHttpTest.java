@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
@@ -322,6 +323,20 @@ class RepairOverHttpTest {
     assertEquals(List.of(), repair.missing());
     repair.tidyUp();
     assertEquals(List.of(), storage.names(""));
+  }
+
+  @Test void blobsOnTheSecondPageOfTheListAreMendedToo() throws Exception {
+    JsonArray blobs = new JsonArray().add(new JsonObject().add("count", 503).add("bytes", 1_000));
+    JsonObject account =
+        sandbox.account(new JsonObject().add("pds", "alpha").add("name", "pag").add("blobs", blobs));
+    Account now = moved(account, CarelessTool.Blobs.NONE, CarelessTool.SourceAfterwards.ACTIVE);
+    Repair repair = repair(now);
+    repair.look();
+    assertEquals(503, repair.missing().size());
+    repair.fetchFrom(alpha(), RepairOverHttpTest::noSignIn);
+    repair.confirm();
+    assertEquals(List.of(), repair.missing());
+    assertEquals(503, repair.mendedCount());
   }
 
   @Test void serverThatNeverKnewTheAccountIsTold() throws Exception {
