@@ -18,6 +18,9 @@ final class RepairScreens {
   static final String LOOK_AT_EACH = "look-at-each";
   static final String OTHER = "other";
 
+  /** A longer list is folded away, so that what can be done about it stays in sight. */
+  private static final int MOST_UNFOLDED = 12;
+
   /** Shown before anything was fetched, or after. */
   enum Stage { LOOKED, FETCHED }
 
@@ -118,7 +121,10 @@ final class RepairScreens {
               Button.secondary(LOOK_AT_EACH, Text.REPAIR_LOOK_AT_EACH.toString()),
               Button.secondary(Dialogue.BACK, Text.REPAIR_FINISH.toString())));
     } else {
-      blocks.add(list(missing, stage));
+      blocks.add(
+          missing.size() <= MOST_UNFOLDED
+              ? list(missing, stage)
+              : Block.Disclosure.of(Text.REPAIR_LIST.with(Numbers.count(missing.size())), list(missing, stage)));
       blocks.add(new Block.Heading(Text.REPAIR_WHERE_HEADING.toString()));
       blocks.addAll(places(former));
       blocks.add(new Block.Text(Text.REPAIR_EACH.with(account.pds().host())));

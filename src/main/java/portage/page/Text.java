@@ -414,6 +414,7 @@ public enum Text {
   REPAIR_MISSING_LEAD("Your records use them, and {0} does not have them."),
   REPAIR_LEFT_TITLE("{0} are there now, {1} are still missing"),
   REPAIR_LEFT_LEAD("Those that came were each compared with their CID. Those that are missing are listed with the reason."),
+  REPAIR_LIST("All {0} of them"),
   REPAIR_ROW("{0}, used by {1}"),
   REPAIR_ROW_WHY("{0}: {1}"),
   REPAIR_WHY_NOT_THERE("{0} does not have it any more"),

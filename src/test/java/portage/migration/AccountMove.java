@@ -79,17 +79,9 @@ final class AccountMove {
 
   /** A page that was just opened: plans where nothing is planned, signs in, and moves. */
   Verification run() throws StreamingException {
-    RetryPolicy retry = new RetryPolicy(clock, () -> 0, 3, 20, 200);
-    PlainHttp http = new PlainHttp(client, retry);
-    Servers servers = new Servers(client, retry, clock, Origin.Loopback.ALLOWED);
-    BouncySignatures signatures = new BouncySignatures();
-    PlcDirectory directory = new PlcDirectory(http, origin(sandbox.plc()), signatures);
-    IdentityResolver identities =
-        new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
-    Migration.Surroundings around =
-        new Migration.Surroundings(
-            servers, directory, identities, signatures, PlainBlobHash::new, storage, new ThreadTee(), new JdkGzip(), journal, clock, retry,
-            new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
+    Migration.Surroundings around = around(sandbox, client, clock, storage, journal);
+    Servers servers = around.servers();
+    IdentityResolver identities = around.identities();
     if (journal.facts(did).isEmpty()) {
       journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));
     }
@@ -99,6 +91,21 @@ final class AccountMove {
             around, state, sourceSession, access(servers, state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
             () -> {})
         .run();
+  }
+
+  /** What the page's own parts are on the JVM. */
+  static Migration.Surroundings around(
+      Sandbox sandbox, HttpClient client, Clock clock, StorageBackend storage, MigrationJournal journal) {
+    RetryPolicy retry = new RetryPolicy(clock, () -> 0, 3, 20, 200);
+    PlainHttp http = new PlainHttp(client, retry);
+    Servers servers = new Servers(client, retry, clock, Origin.Loopback.ALLOWED);
+    BouncySignatures signatures = new BouncySignatures();
+    PlcDirectory directory = new PlcDirectory(http, origin(sandbox.plc()), signatures);
+    IdentityResolver identities =
+        new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
+    return new Migration.Surroundings(
+        servers, directory, identities, signatures, PlainBlobHash::new, storage, new ThreadTee(), new JdkGzip(),
+        journal, clock, retry, new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
   }
 
   private MigrationPlan plan(IdentityResolver identities, Servers servers) throws StreamingException {

@@ -18,30 +18,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.atproto.Account;
-import portage.atproto.HandleResolver;
-import portage.atproto.IdentityResolver;
 import portage.atproto.PdsData;
-import portage.atproto.PlainHttp;
-import portage.atproto.PlcDirectory;
-import portage.atproto.Servers;
 import portage.atproto.Session;
 import portage.error.StreamingException;
-import portage.jvm.BouncySignatures;
-import portage.jvm.JdkGzip;
+import portage.jvm.HurriedClock;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemoryJournal;
 import portage.jvm.MemoryStorage;
 import portage.jvm.Sandbox;
-import portage.jvm.ThreadTee;
 import portage.metrics.MetricsCollector;
-import portage.net.Clock;
 import portage.net.Origin;
-import portage.net.RetryPolicy;
 import portage.stream.ByteChunk;
 import portage.stream.CancelSignal;
 import portage.stream.StoredWriter;
-import portage.transfer.PlainBlobHash;
-import portage.transfer.TransferProfile;
 
 /** Accounts that were moved without their blobs, mended between the real servers of the sandbox. */
 @Timeout(60)
@@ -51,7 +40,10 @@ class RepairOverHttpTest {
   private final CancelSignal signal = new CancelSignal();
   private final MemoryJournal journal = new MemoryJournal();
   private final MemoryStorage storage = new MemoryStorage();
-  private final Migration.Surroundings around = surroundings();
+  private final Migration.Surroundings around =
+      AccountMove.around(
+          sandbox, new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN), new HurriedClock(Long.MAX_VALUE), storage,
+          journal);
   private final List<String> askedToSignIn = new ArrayList<>();
 
   @BeforeAll static void start() throws IOException {
@@ -68,36 +60,6 @@ class RepairOverHttpTest {
   @BeforeEach void emptyTheLog() throws IOException {
     sandbox.control("DELETE", "/log", null);
     sandbox.control("DELETE", "/faults", null);
-  }
-
-  private static final class WallClock implements Clock {
-    @Override public long millis() {
-      return System.currentTimeMillis();
-    }
-
-    @Override public void sleep(long millis) {
-      try {
-        Thread.sleep(millis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private Migration.Surroundings surroundings() {
-    Clock clock = new WallClock();
-    JdkHttpClient client = new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN);
-    RetryPolicy retry = new RetryPolicy(clock, () -> 0, 3, 20, 200);
-    PlainHttp http = new PlainHttp(client, retry);
-    Servers servers = new Servers(client, retry, clock, Origin.Loopback.ALLOWED);
-    BouncySignatures signatures = new BouncySignatures();
-    PlcDirectory directory =
-        new PlcDirectory(http, Origin.parse(sandbox.plc(), Origin.Loopback.ALLOWED), signatures);
-    IdentityResolver identities =
-        new IdentityResolver(http, new HandleResolver(http, sandbox.doh()), directory, servers);
-    return new Migration.Surroundings(
-        servers, directory, identities, signatures, PlainBlobHash::new, storage, new ThreadTee(), new JdkGzip(),
-        journal, clock, retry, new TransferProfile(64 << 10, 256 << 10, 3, 3, 0));
   }
 
   private Account moved(JsonObject account, CarelessTool.Blobs blobs, CarelessTool.SourceAfterwards afterwards)

@@ -81,6 +81,17 @@ class RepairScreensTest {
     }
   }
 
+  @Test void longListIsFoldedAwayAndWhole() throws Exception {
+    List<MissingBlob> many = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      many.add(missing());
+    }
+    View view = found(many, 0, FormerServers.NONE, RepairScreens.Stage.LOOKED);
+    Block.Disclosure fold = (Block.Disclosure) view.blocks().get(0);
+    assertEquals("All 500 of them", fold.summary());
+    assertEquals(500, ((Block.Items) fold.blocks().get(0)).items().size());
+  }
+
   @Test void copiesInThisBrowserAreAPlaceToo() throws Exception {
     for (MissingBlob.Cause cause : List.of(MissingBlob.Cause.DAMAGED, MissingBlob.Cause.NOT_THERE, MissingBlob.Cause.REFUSED)) {
       MissingBlob blob = missing(new MissingBlob.Reason(cause, ""));
