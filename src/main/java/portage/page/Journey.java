@@ -53,7 +53,7 @@ public final class Journey {
     repair = new RepairJourney(around, dialogue, frame);
     staying = new StayingSignedIn(safe, around.servers());
     forgetting = new Forgetting(around.storage(), around.journal(), staying);
-    welcome = new Welcome(around, dialogue, setupScreens, forgetting);
+    welcome = new Welcome(around, dialogue, setupScreens, forgetting, exclusive);
   }
 
   /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */

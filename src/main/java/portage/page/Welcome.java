@@ -24,12 +24,19 @@ final class Welcome {
   private final Dialogue dialogue;
   private final SetupScreens screens;
   private final Forgetting forgetting;
+  private final Exclusive exclusive;
 
-  Welcome(Migration.Surroundings around, Dialogue dialogue, SetupScreens screens, Forgetting forgetting) {
+  Welcome(
+      Migration.Surroundings around,
+      Dialogue dialogue,
+      SetupScreens screens,
+      Forgetting forgetting,
+      Exclusive exclusive) {
     this.around = around;
     this.dialogue = dialogue;
     this.screens = screens;
     this.forgetting = forgetting;
+    this.exclusive = exclusive;
   }
 
   /** {@code problemOrNull}: what led back here. It may have come at any time, so that it does not say how far a move is. */
@@ -90,11 +97,20 @@ final class Welcome {
     for (String did : around.journal().dids()) {
       MigrationState state = MigrationState.of(around.journal().facts(did));
       if (state.plan() == null || state.isFinished()) {
-        forgetting.forget(did);
+        forgetLeftovers(did);
       } else {
         states.add(state);
       }
     }
     return states;
+  }
+
+  /** What a move or a search has left behind, unless another tab is still at it. */
+  private void forgetLeftovers(String did) throws StreamingException {
+    try (Exclusive.Hold hold = exclusive.tryHold(did)) {
+      if (hold != null) {
+        forgetting.forget(did);
+      }
+    }
   }
 }

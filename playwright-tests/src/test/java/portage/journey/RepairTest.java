@@ -147,6 +147,15 @@ class RepairTest extends BrowserTest {
   }
 
   @Test
+  void anotherTabDoesNotTakeAwayWhatIsKept() {
+    movedWithoutOne();
+    List<String> before = page.kept();
+    assertTrue(before.size() > 1, before.toString());
+    stage.newPage().open(Settings.backend());
+    assertEquals(before, page.kept());
+  }
+
+  @Test
   void theSearchIsMadeByKeyboard() {
     Journey journey = movedWithoutOne();
     page.finish();
