@@ -141,9 +141,11 @@ class RepairTest extends BrowserTest {
     page.nameServer(stage.sandbox().pds("alpha"));
     page.fetchMissing();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch(account.password());
-    page.waitFor(Screen.REPAIR_ALL);
-    journey.assertArrived();
+    page.waitForText("does not name localhost");
+    // A did:web of this computer has a port, which no server signs in by; so the journey ends here.
+    page.leaveServerOut();
+    page.waitFor(Screen.REPAIR_LEFT);
+    page.waitForText("is switched off, and you did not sign in there");
   }
 
   @Test
