@@ -51,7 +51,7 @@ final class RepairJourney {
     MetricsCollector metrics =
         new MetricsCollector(around.clock(), around.profile().memoryLimitBytes(), painter);
     Repair repair = new Repair(around, account, session, metrics, signal, painter);
-    RepairSearch search = new RepairSearch(around.servers(), dialogue, screens, repair, painter, signal);
+    RepairSearch search = new RepairSearch(around, dialogue, screens, repair, painter, signal);
     dialogue.working(signal);
     around.retry().tell(metrics);
     StreamingException failure = outcome(search);

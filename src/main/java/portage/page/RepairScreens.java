@@ -209,15 +209,14 @@ final class RepairScreens {
   }
 
   /** While blobs move; {@code total} of them are missing. */
-  View fetching(Repair repair, long total) {
+  View fetching(Repair repair, long total, Standstill still) {
     long moved = repair.progress().movedCount();
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(
-        bar(
-            Text.WORK_BLOBS,
-            moved,
-            OptionalLong.of(total),
-            Text.REPAIR_MOVED.with(Numbers.count(moved), Numbers.count(total))));
+    List<Block> blocks = new ArrayList<>(still.blocks(repair.account().pds().host()));
+    String detail =
+        still.isForTheDay()
+            ? still.waiting(total - moved)
+            : Text.REPAIR_MOVED.with(Numbers.count(moved), Numbers.count(total));
+    blocks.add(bar(Text.WORK_BLOBS, moved, OptionalLong.of(total), detail));
     blocks.addAll(Meter.speed(repair.metrics().snapshot()));
     return working(Text.REPAIR_FETCHING, blocks);
   }

@@ -7,11 +7,13 @@ import java.util.Map;
 import portage.atproto.Account;
 import portage.atproto.Servers;
 import portage.atproto.Session;
+import portage.atproto.UploadQuota;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.migration.FormerServers;
+import portage.migration.Migration;
 import portage.migration.Repair;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
@@ -23,6 +25,7 @@ final class RepairSearch {
     void run() throws StreamingException;
   }
 
+  private final Migration.Surroundings around;
   private final Servers servers;
   private final Dialogue dialogue;
   private final RepairScreens screens;
@@ -36,13 +39,14 @@ final class RepairSearch {
   private StreamingException problem;
 
   RepairSearch(
-      Servers servers,
+      Migration.Surroundings around,
       Dialogue dialogue,
       RepairScreens screens,
       Repair repair,
       RepairPainter painter,
       CancelSignal signal) {
-    this.servers = servers;
+    this.around = around;
+    this.servers = around.servers();
     this.dialogue = dialogue;
     this.screens = screens;
     this.repair = repair;
@@ -94,7 +98,7 @@ final class RepairSearch {
     List<Origin> places = places(wish);
     repair.look();
     long total = repair.progress().movedCount() + repair.missing().size();
-    painter.show(() -> screens.fetching(repair, total));
+    painter.show(() -> screens.fetching(repair, total, standstill()));
     stage = RepairScreens.Stage.FETCHED;
     repair.sendKeptCopies();
     for (Origin place : places) {
@@ -103,6 +107,11 @@ final class RepairSearch {
       }
     }
     repair.confirm();
+  }
+
+  private Standstill standstill() {
+    UploadQuota.Stand uploads = servers.uploadsTo(repair.account().pds()).stand();
+    return Standstill.of(around.retry(), uploads, around.clock());
   }
 
   /** The former servers that the person ticked, newest first, and the one that was typed. */
