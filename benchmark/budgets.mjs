@@ -48,7 +48,7 @@ export function budgetsOf(report) {
     return ratio(row.memoryGrowthBytes, half?.memoryGrowthBytes)
   })
   each('verification, share of the time, mixed, net', 'mixed', 'net', 0.05, (row) => ratio(row.verificationMillis, row.dataMillis))
-  add('page to first usable form, KB with brotli', 'default engine', 150, ratio(report.page?.brotliBytes, 1000))
+  add('page to first usable form, KB with brotli', 'default engine', 150, ratio(report.page?.firstForm.brotliBytes, 1000))
   add('repeated after a kill, beyond what was in flight', 'small, loopback', 0, report.kills?.beyondInFlight)
   return budgets
 }

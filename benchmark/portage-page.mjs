@@ -27,9 +27,23 @@ export class PortagePage {
 
   /** Opens the page; `backend` is wasm or js, or undefined for its own choice. */
   async open(address, backend) {
+    await this.openFirstForm(address, backend)
+    await this.untilReady()
+  }
+
+  /** Opens the page; returns once its first form takes what is typed and its button can be pressed. */
+  async openFirstForm(address, backend) {
     await this.tab.navigate(backend ? `${address}?backend=${backend}` : address)
     await this.tab.loaded()
     await this.#waitFor(WELCOME)
+    await this.#fill('account', 'account', 'somebody')
+    await this.#when(`return document.querySelector('form button[type=submit]:not([aria-disabled])') !== null`)
+    await this.#fill('account', 'account', '')
+  }
+
+  /** Returns once there is a worker that answers the form: it tells in the footer what it is. */
+  async untilReady() {
+    await this.#when(`return document.querySelector('.page-footer')?.textContent.includes('Engine:')`)
   }
 
   /** From the welcome screen to the accepted plan: all that a person does before the move runs. */

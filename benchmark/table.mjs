@@ -21,7 +21,7 @@ export function tableOf(report) {
   if (report.parts) lines.push(...partsTable(report.parts), '')
   if (report.kills) lines.push(...killsTable(report.kills), '')
   for (const [name, page] of [['Page', report.page], ['Page as JavaScript', report.pageAsJavaScript]]) {
-    if (page) lines.push(`${name}: ${page.files.length} files, ${page.bytes} bytes, ${page.brotliBytes} with brotli`, '')
+    if (page) lines.push(`${name}: until the first form ${weight(page.firstForm)}; until there is a worker ${weight(page.ready)}`, '')
   }
   lines.push(...budgetsTable(report.budgets))
   return lines.join('\n')
@@ -69,6 +69,7 @@ function columns(rows, numbersFrom) {
     i < numbersFrom ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i])).join('  ').trimEnd())
 }
 
+const weight = ({ files, bytes, brotliBytes }) => `${files.length} files, ${bytes} bytes, ${brotliBytes} with brotli`
 const known = (value) => value !== null && value !== undefined
 const seconds = (millis) => (known(millis) ? `${(millis / 1000).toFixed(2)} s` : '–')
 const mebibytes = (bytes) => (known(bytes) ? `${Math.round(bytes / MIB)} MiB` : '–')

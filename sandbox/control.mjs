@@ -55,6 +55,11 @@ export function controlOf(network) {
     'DELETE /log': () => log.clear(),
     'GET /site-log': () => network.page.requests,
     'DELETE /site-log': () => { network.page.requests.length = 0 },
+    'POST /site-hold': ({ body }) => {
+      if (!body.match) throw new ControlError(400, 'match says whose requests wait')
+      network.page.hold(body.match)
+    },
+    'DELETE /site-hold': () => network.page.release(),
     'GET /faults': () => faults.list(),
     'GET /faults/known': () => KNOWN,
     'POST /faults': ({ body }) => {

@@ -28,16 +28,25 @@ const KEPT_REQUESTS = 10000
 /**
  * @param options `{site, base, port, headers}` of the command line; an absent `port` means the usual one if free
  * @param config what `config.json` answers
- * @returns what `listen` returns, and `requests`: list of `{path, status}`, oldest first
+ * @returns what `listen` returns, and `requests`: list of `{path, status}` of what was answered, oldest first;
+ *   `hold(text)`, after which requests wait whose path holds that text, and `release()`, which lets them all go on
  */
 export async function openSite(options, config) {
   const requests = []
+  let held = null
+  const waiting = []
   const handler = (req, res) => {
+    if (held !== null && req.url.includes(held)) return waiting.push([req, res])
     serve(options, config, req, res)
     requests.push({ path: req.url, status: res.statusCode })
     if (requests.length > KEPT_REQUESTS) requests.shift()
   }
-  const open = async (port) => ({ ...(await listen(handler, port)), requests })
+  const hold = (text) => { held = text }
+  const release = () => {
+    held = null
+    for (const [req, res] of waiting.splice(0)) handler(req, res)
+  }
+  const open = async (port) => ({ ...(await listen(handler, port)), requests, hold, release })
   if (options.port !== undefined) return open(options.port)
   return open(USUAL_PORT).catch((error) => {
     if (error.code === 'EADDRINUSE') return open(0)

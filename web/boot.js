@@ -1,4 +1,4 @@
-// Starts the worker, as WebAssembly where that can run, and hands it to the page. Decides nothing else.
+// Opens the page, starts the worker, as WebAssembly where that can run, and hands it to the page. Decides nothing else.
 
 const READY_WITHIN_MILLIS = 20_000;
 const WORKERS = { wasm: './worker-wasm.js', js: './worker-js.js' };
@@ -76,7 +76,10 @@ async function start() {
   // In a frame, another site could lay things over the password field. A policy in <meta> cannot forbid frames.
   if (self.top !== self) return refuse('This page does not run inside another page. Open it in a tab of its own.');
   try {
-    const [page, started] = await Promise.all([import('./page.js'), firstWorker()]);
+    const page = await import('./page.js');
+    page.open();
+    // Not before: the form is not to wait for the worker's bytes.
+    const started = await firstWorker();
     if (started === null) return refuse(null);
     page.start(started.worker, started.backend);
   } catch (error) {
@@ -90,6 +93,7 @@ function refuse(text) {
   const message = document.getElementById('unsupported');
   if (text !== null) message.textContent = text;
   message.hidden = false;
+  document.title = 'Portage';
   const app = document.getElementById('app');
   if (app) app.hidden = true;
 }

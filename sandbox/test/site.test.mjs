@@ -58,3 +58,14 @@ test('requests are remembered, with how they were answered', async () => {
   await (await get('/portage/nothing.js?v=1')).text()
   assert.deepEqual(web.requests, [{ path: '/portage/', status: 200 }, { path: '/portage/nothing.js?v=1', status: 404 }])
 })
+
+test('what is held back is answered once it is released', async () => {
+  web.requests.length = 0
+  web.hold('portage.wasm')
+  const held = get('/portage/app/portage.wasm')
+  await (await get('/portage/')).text()
+  assert.deepEqual(web.requests, [{ path: '/portage/', status: 200 }])
+  web.release()
+  assert.equal(await (await held).text(), 'wasm')
+  assert.equal(await (await get('/portage/app/portage.wasm')).text(), 'wasm')
+})

@@ -39,9 +39,8 @@ public final class DomPage {
     footer = new BlockList(footerElement, conversation);
   }
 
-  /** Paints the JSON text of a {@link View}. Throws IllegalArgumentException, and paints nothing, if it is none. */
-  public void paint(String viewJson) {
-    View view = View.parse(viewJson);
+  /** Paints a view. */
+  public void paint(View view) {
     boolean isNew = screen == null || !screen.name.equals(view.screen());
     HTMLElement focused = HTMLDocument.current().getActiveElement();
     conversation.beginPaint(view.screen());
@@ -53,6 +52,23 @@ public final class DomPage {
     leaveGuard.turn(view.busy());
     wakeLock.turn(view.busy());
     placeFocus(isNew, focused, conversation.endPaint());
+  }
+
+  /** Paints a view that nobody asked for: what has the focus stays where it is to be seen, somebody may be typing there. */
+  public void paintBeneath(View view) {
+    double before = Dom.topOfFocus();
+    paint(view);
+    Dom.scrollBy(Dom.topOfFocus() - before);
+  }
+
+  /** Says {@code sentence} to screen readers when they have time. */
+  public void announce(String sentence) {
+    conversation.announceNow(sentence);
+  }
+
+  /** Presses the button that sends the form of this screen. */
+  public void submit() {
+    ((HTMLElement) root.querySelector("button[type=submit]")).click();
   }
 
   private void replaceScreen(String name) {

@@ -8,16 +8,16 @@ final class Frame {
   /** The parts of the journey, in their order. */
   enum Part { ACCOUNT, SOURCE, TARGET, DETAILS, PLAN, MOVE, IDENTITY, CONFIRM, DONE }
 
-  private static final Text[] LABELS = {
-    Text.STEP_ACCOUNT,
-    Text.STEP_SOURCE,
-    Text.STEP_TARGET,
-    Text.STEP_DETAILS,
-    Text.STEP_PLAN,
-    Text.STEP_MOVE,
-    Text.STEP_IDENTITY,
-    Text.STEP_CONFIRM,
-    Text.STEP_DONE
+  private static final FirstText[] LABELS = {
+    FirstText.STEP_ACCOUNT,
+    FirstText.STEP_SOURCE,
+    FirstText.STEP_TARGET,
+    FirstText.STEP_DETAILS,
+    FirstText.STEP_PLAN,
+    FirstText.STEP_MOVE,
+    FirstText.STEP_IDENTITY,
+    FirstText.STEP_CONFIRM,
+    FirstText.STEP_DONE
   };
 
   private final SiteInfo site;
@@ -27,6 +27,11 @@ final class Frame {
   }
 
   View around(Part part, View view) {
+    return withSteps(part, view).withFooter(footer());
+  }
+
+  /** The view with where the person is, and without a footer. */
+  static View withSteps(Part part, View view) {
     List<Step> steps = new ArrayList<>();
     for (Part each : Part.values()) {
       Step.State state =
@@ -34,8 +39,8 @@ final class Frame {
       steps.add(new Step(LABELS[each.ordinal()].toString(), state));
     }
     String label =
-        Text.STEP_OF.with(part.ordinal() + 1, Part.values().length, LABELS[part.ordinal()].toString());
-    return view.withSteps(label, steps).withFooter(footer());
+        FirstText.STEP_OF.with(part.ordinal() + 1, Part.values().length, LABELS[part.ordinal()].toString());
+    return view.withSteps(label, steps);
   }
 
   /** A screen that is no part of a move. */

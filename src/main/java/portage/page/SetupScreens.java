@@ -13,7 +13,6 @@ import portage.net.Origin;
 
 /** The screens before anything happens: which account, who are you, where to, under what name, and what will be done. */
 final class SetupScreens {
-  static final String FIND = "find";
   static final String RESUME = "resume:";
   static final String FORGET = "forget:";
   static final String SUBMIT = "submit";
@@ -32,23 +31,14 @@ final class SetupScreens {
       resume(blocks, state.plan(), state);
     }
     if (unfinished.isEmpty()) {
-      blocks.add(
-          new Block.Items(
-              List.of(
-                  Text.WELCOME_PROMISE_CHECKED.toString(),
-                  Text.WELCOME_PROMISE_LAST.toString(),
-                  Text.WELCOME_PROMISE_RESUME.toString())));
+      blocks.add(FirstForm.promises());
     }
-    blocks.add(new Block.Heading(Text.WELCOME_FORM_HEADING.toString()));
+    blocks.add(FirstForm.heading());
     if (problemOrNull != null) {
       blocks.addAll(Problems.blocks(problemOrNull, phase, ""));
     }
-    Field account =
-        Field.text("account", Text.ACCOUNT_LABEL.toString())
-            .withHint(Text.ACCOUNT_HINT.toString())
-            .withAutocomplete("username")
-            .asRequired();
-    Field server = Field.url("server", Text.SERVER_LABEL.toString()).withHint(Text.SERVER_HINT.toString());
+    Field account = FirstForm.account();
+    Field server = FirstForm.server();
     if (typedOrNull != null) {
       account = account.withValue(typedOrNull.value("account"));
       server = server.withValue(typedOrNull.value("server"));
@@ -56,15 +46,9 @@ final class SetupScreens {
         account = account.withError(Text.FIELD_REQUIRED.toString());
       }
     }
-    blocks.add(
-        new Block.Form(
-            "account",
-            List.of(account, server),
-            Button.primary(FIND, Text.FIND.toString()),
-            List.of(RepairScreens.offer())));
+    blocks.add(FirstForm.form(account, server, List.of(RepairScreens.offer())));
     blocks.add(new Block.Text(Text.REPAIR_OFFER.toString()));
-    View view = View.of("welcome", Text.WELCOME_TITLE.toString()).withLead(Text.WELCOME_LEAD.toString());
-    return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
+    return frame.around(Frame.Part.ACCOUNT, FirstForm.screen(blocks));
   }
 
   private static void resume(List<Block> blocks, MigrationPlan plan, MigrationState state) {

@@ -1,21 +1,12 @@
 package portage.page;
 
 /**
- * Every sentence of the page that is not about an error ({@link ErrorText}), in English. A translation is another list with
- * the same names; {0}, {1}… stand for what is filled in, always shown as plain text.
+ * Every sentence of the page that is neither about an error ({@link ErrorText}) nor on the first form ({@link FirstText}), in
+ * English. A translation is another list with the same names; {0}, {1}… stand for what is filled in, always shown as plain
+ * text.
  */
 public enum Text {
   // ---- the frame -----------------------------------------------------------------------------------------------------
-  STEP_OF("Step {0} of {1}: {2}"),
-  STEP_ACCOUNT("Your account"),
-  STEP_SOURCE("Sign in"),
-  STEP_TARGET("New server"),
-  STEP_DETAILS("New account"),
-  STEP_PLAN("Plan"),
-  STEP_MOVE("Move"),
-  STEP_IDENTITY("Identity"),
-  STEP_CONFIRM("Confirm"),
-  STEP_DONE("Done"),
   FOOTER_HOSTS(
       "To find accounts, this page asks the DNS resolver {0} and the identity directory {1}. Everything else goes straight"
           + " between your two servers and this browser. There is no server of ours."),
@@ -34,27 +25,12 @@ public enum Text {
   UNKNOWN("unknown"),
 
   // ---- where is your account -----------------------------------------------------------------------------------------
-  WELCOME_TITLE("Move your account to another server"),
-  WELCOME_LEAD(
-      "Your posts, likes, follows, pictures and videos move to a server of your choice. You keep your followers and your"
-          + " identity."),
-  WELCOME_PROMISE_CHECKED("Everything is checked, piece by piece, before and after it moves."),
-  WELCOME_PROMISE_LAST("Nothing changes for your account until you say yes on a page that shows what was moved."),
-  WELCOME_PROMISE_RESUME("You can close or reload this page at any moment and carry on later in this browser."),
   WELCOME_RESUME_HEADING("A move was begun in this browser"),
   WELCOME_RESUME_TEXT("{0} is on its way from {1} to {2}. {3}"),
   WELCOME_RESUME_BEFORE("The account itself is still unchanged."),
   WELCOME_RESUME_AFTER("You have said yes to the change of its identity: please finish the move."),
   WELCOME_RESUME("Carry on with {0}"),
   WELCOME_FORGET("Drop the move of {0}"),
-  WELCOME_FORM_HEADING("Where is your account?"),
-  ACCOUNT_LABEL("Your handle or DID"),
-  ACCOUNT_HINT("For example alice.bsky.social"),
-  SERVER_FOLD("My handle does not work any more"),
-  SERVER_LABEL("Address of your server, if your handle is not found (optional)"),
-  SERVER_HINT("For example https://pds.example.com. Leave it empty unless you need it."),
-  FIND("Find my account"),
-  LOOKING("Looking for your account…"),
 
   // ---- sign in at the source -----------------------------------------------------------------------------------------
   SOURCE_TITLE("Sign in to your present server"),

@@ -23,7 +23,7 @@ import portage.migration.Verification;
 import portage.transfer.ProfileChoice;
 
 class WordingTest {
-  private static final Pattern USE = Pattern.compile("\\bText\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|toString\\()");
+  private static final Pattern USE = Pattern.compile("\\b(First)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|toString\\()");
   private static final Pattern HOLE = Pattern.compile("\\{([^}]*)\\}?");
 
   /** The numbers in a template's braces. Fails for anything in braces that is not one digit. */
@@ -72,7 +72,9 @@ class WordingTest {
   }
 
   @Test void placesInATextAreNumberedFromZeroWithoutAGap() {
-    for (Text text : Text.values()) {
+    List<Enum<?>> texts = new ArrayList<>(List.of(Text.values()));
+    texts.addAll(List.of(FirstText.values()));
+    for (Enum<?> text : texts) {
       assertFalse(text.toString().isBlank(), text.name());
       Set<Integer> holes = holes(text.name(), text.toString());
       for (int i = 0; i < holes.size(); i++) {
@@ -88,10 +90,11 @@ class WordingTest {
         String source = Files.readString(file);
         Matcher use = USE.matcher(source);
         while (use.find()) {
-          Text text = Text.valueOf(use.group(1));
-          int wanted = holes(text.name(), text.toString()).size();
-          int given = use.group(2).equals("with(") ? arguments(source, use.end()) : 0;
-          assertEquals(wanted, given, file.getFileName() + ": " + text.name() + " says “" + text + "”");
+          String name = use.group(2);
+          String text = (use.group(1) == null ? Text.valueOf(name) : FirstText.valueOf(name)).toString();
+          int wanted = holes(name, text).size();
+          int given = use.group(3).equals("with(") ? arguments(source, use.end()) : 0;
+          assertEquals(wanted, given, file.getFileName() + ": " + name + " says “" + text + "”");
           uses++;
         }
       }

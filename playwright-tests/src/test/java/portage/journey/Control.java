@@ -180,6 +180,16 @@ final class Control {
     call("DELETE", "/faults", null);
   }
 
+  /** Lets the page's own server keep requests waiting whose path holds this text. */
+  void holdSite(String text) {
+    call("POST", "/site-hold", new JsonObject().add("match", text));
+  }
+
+  /** Lets it answer everything again, what waits first. */
+  void releaseSite() {
+    call("DELETE", "/site-hold", null);
+  }
+
   void clearLog() {
     call("DELETE", "/log", null);
   }

@@ -22,6 +22,8 @@ final class MigrationPage {
   private static final Find TITLE = Find.css("h1.title");
   private static final Find APP = Find.css("#app");
   private static final Find REFUSAL = Find.css("#unsupported");
+  private static final Find FOOTER = Find.css("footer.page-footer");
+  private static final Find HEARD = Find.css("[aria-live]");
 
   private final Tab tab;
   private final Elements elements;
@@ -41,6 +43,12 @@ final class MigrationPage {
   void open(String backend) {
     tab.navigate(backend.isEmpty() ? address : address + "?backend=" + backend);
     waitFor(Screen.WELCOME);
+  }
+
+  /** Opens the page; returns once it shows the first form, whether or not there is anybody yet to answer it. */
+  void openFirstForm() {
+    tab.navigate(address);
+    waitForAny(Screen.WELCOME);
   }
 
   /** Opens the page where it is not expected to run. */
@@ -226,9 +234,13 @@ final class MigrationPage {
 
   // ---- what it shows ----------------------------------------------------------------------------------------------------
 
-  /** Waits for a screen; fails at once, with what is said there, when the move stops instead. */
+  /**
+   * Waits for a screen; fails at once, with what is said there, when the move stops instead. Of the welcome screen it waits for
+   * the one that answers.
+   */
   void waitFor(Screen screen) {
     waitForAny(screen);
+    if (screen == Screen.WELCOME) waitForPart(FOOTER, "Engine:");
     visitor.accept(screen);
   }
 
@@ -276,13 +288,14 @@ final class MigrationPage {
   }
 
   String footer() {
-    return elements.textOrNull(Find.css("footer.page-footer"));
+    return elements.textOrNull(FOOTER);
   }
 
   /** Waits for the message that stands in for the page where it cannot, or will not, run. */
   void waitForRefusal(String text) {
     waitForPart(REFUSAL, text);
     assertNull(elements.textOrNull(APP), "the page is hidden");
+    assertNull(footer(), "and so is what stands below it");
   }
 
   /** The same, where the page is in a frame of {@code outer}. */
@@ -380,6 +393,30 @@ final class MigrationPage {
   /** Whether the focus is on the title, as it is when a screen has just come up. */
   boolean isTitleFocused() {
     return elements.isFocused(TITLE);
+  }
+
+  /** Types where the focus is. */
+  void typeOn(String text) {
+    tab.type(text);
+  }
+
+  boolean isFocused(String form, String name) {
+    return elements.isFocused(field(form, name));
+  }
+
+  /** How many pixels below the upper edge of the window a field begins. */
+  int top(String form, String name) {
+    return elements.run("([field]) => Math.round(field.getBoundingClientRect().top)", field(form, name)).asInt();
+  }
+
+  /** What stands in a field. */
+  String typed(String form, String name) {
+    return elements.run("([field]) => field.value", field(form, name)).asString();
+  }
+
+  /** Waits until this is said to those who do not see the page. */
+  void waitForHeard(String text) {
+    elements.waitForValue(HEARD, "([region]) => region.textContent", Pattern.compile(".*" + Pattern.quote(text) + ".*"));
   }
 
   void tabTo(Find wanted) {

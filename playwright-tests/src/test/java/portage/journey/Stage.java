@@ -120,6 +120,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         (isUsual ? forAll : forClass)
             .getOrComputeIfAbsent("browser " + networkOptions + files, key -> start(), Engine.class);
     control().clearFaults();
+    control().releaseSite();
     control().clearLog();
     tab = engine.open();
     page = new MigrationPage(tab, sandbox.page());

@@ -65,7 +65,7 @@ public final class Conversation {
   }
 
   /** Says {@code sentence} to screen readers, outside of painting. */
-  void announceNow(String sentence) {
+  public void announceNow(String sentence) {
     Dom.setText(liveRegion, sentence);
   }
 

@@ -77,6 +77,13 @@ public final class Dom {
   @JSBody(script = "window.scrollTo(0, 0);")
   public static native void scrollToTop();
 
+  @JSBody(params = "pixels", script = "window.scrollBy({ top: pixels, behavior: 'instant' });")
+  public static native void scrollBy(double pixels);
+
+  /** How far below the upper edge of the window the element with the focus begins, in pixels. */
+  @JSBody(script = "return document.activeElement ? document.activeElement.getBoundingClientRect().top : 0;")
+  public static native double topOfFocus();
+
   @JSBody(params = "control", script = "return control.value;")
   static native String value(HTMLElement control);
 
