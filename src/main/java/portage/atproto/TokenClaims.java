@@ -4,8 +4,8 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import portage.crypto.Base64Url;
+import portage.ipld.Utf8;
 
 /**
  * What an access token that is a JWT says of itself. Tokens are opaque by the protocol, so this is only a hint.
@@ -17,7 +17,7 @@ record TokenClaims(String scope, long lifeMillis) {
   private static final TokenClaims NONE = new TokenClaims("", 0);
 
   /** Longer lives than any server gives are not believed. */
-  private static final double MOST_SECONDS = 400.0 * 24 * 60 * 60;
+  private static final long MOST_SECONDS = 400L * 24 * 60 * 60;
 
   static TokenClaims of(String token) {
     int first = token.indexOf('.');
@@ -26,8 +26,8 @@ record TokenClaims(String scope, long lifeMillis) {
       return NONE;
     }
     try {
-      byte[] payload = Base64.getUrlDecoder().decode(token.substring(first + 1, second));
-      JsonValue claims = Json.parse(new String(payload, StandardCharsets.UTF_8));
+      byte[] payload = Base64Url.decode(token.substring(first + 1, second));
+      JsonValue claims = Json.parse(Utf8.decodeAnything(payload, 0, payload.length));
       return claims.isObject() ? of(claims.asObject()) : NONE;
     } catch (IllegalArgumentException | ParseException e) {
       return NONE;
@@ -36,13 +36,19 @@ record TokenClaims(String scope, long lifeMillis) {
 
   private static TokenClaims of(JsonObject claims) {
     JsonValue scope = claims.get("scope");
-    double seconds = number(claims.get("exp")) - number(claims.get("iat"));
+    long seconds = seconds(claims.get("exp")) - seconds(claims.get("iat"));
     return new TokenClaims(
         scope != null && scope.isString() ? scope.asString() : "",
-        seconds > 0 && seconds <= MOST_SECONDS ? (long) (seconds * 1000) : 0);
+        seconds > 0 && seconds <= MOST_SECONDS ? seconds * 1000 : 0);
   }
 
-  private static double number(JsonValue value) {
-    return value != null && value.isNumber() ? value.asDouble() : Double.NaN;
+  /** Whole seconds since 1970; 0, which leaves no life that is believed, when it does not say. */
+  private static long seconds(JsonValue value) {
+    if (value == null || !value.isNumber()) {
+      return 0;
+    }
+    String number = value.toString();
+    int point = number.indexOf('.');
+    return Long.parseLong(point < 0 ? number : number.substring(0, point));
   }
 }

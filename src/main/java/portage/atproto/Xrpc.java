@@ -1,12 +1,12 @@
 package portage.atproto;
 
 import com.eclipsesource.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.RecoverableStreamingException;
 import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
+import portage.ipld.Utf8;
 import portage.net.Clock;
 import portage.net.ContentCoding;
 import portage.net.HttpClient;
@@ -118,7 +118,7 @@ public final class Xrpc {
       // Methods without input refuse even an empty object with 400.
       return HttpRequest.post(url, null);
     }
-    byte[] bytes = input.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Utf8.encodeAnything(input.toString());
     return HttpRequest.post(url, new Payload.Bytes(bytes)).withHeader("content-type", "application/json");
   }
 

@@ -1,6 +1,6 @@
 package portage.browser;
 
-import java.nio.charset.StandardCharsets;
+import portage.ipld.Utf8;
 
 /**
  * How a bundle file says what lies in it: entries one after another, each a header, the item's name in ASCII, and its
@@ -42,7 +42,7 @@ record BundleEntry(int kind, String name, int sizeBytes) {
     for (int i = 0; i < 4; i++) {
       header[8 + i] = (byte) (sizeBytes >>> 8 * i);
     }
-    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    byte[] ascii = Utf8.encode(name);
     System.arraycopy(ascii, 0, header, FIXED_BYTES, ascii.length);
     return header;
   }
@@ -69,7 +69,7 @@ record BundleEntry(int kind, String name, int sizeBytes) {
     for (int i = 0; i < 4; i++) {
       sizeBytes |= (bytes[8 + i] & 0xff) << 8 * i;
     }
-    String name = new String(bytes, FIXED_BYTES, nameLength, StandardCharsets.US_ASCII);
-    return sizeBytes < 0 ? null : new BundleEntry(kind, name, sizeBytes);
+    String name = Utf8.decodeAnything(bytes, FIXED_BYTES, FIXED_BYTES + nameLength);
+    return sizeBytes < 0 || name.length() != nameLength ? null : new BundleEntry(kind, name, sizeBytes);
   }
 }

@@ -1,6 +1,5 @@
 package portage.browser;
 
-import java.nio.charset.StandardCharsets;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Uint8Array;
@@ -8,6 +7,7 @@ import portage.browser.js.JsAesGcm;
 import portage.browser.js.JsBytes;
 import portage.browser.js.JsIdb;
 import portage.error.StreamingException;
+import portage.ipld.Utf8;
 import portage.migration.TokenSafe;
 
 /**
@@ -104,7 +104,7 @@ public final class IndexedDbSafe implements TokenSafe {
       Uint8Array view = JsBytes.of(text);
       byte[] bytes = new byte[view.getLength()];
       Bytes.toJava(view, 0, bytes, 0, bytes.length);
-      return new String(bytes, StandardCharsets.UTF_8);
+      return Utf8.decodeAnything(bytes, 0, bytes.length);
     } catch (JsException e) {
       return null;
     }
@@ -142,6 +142,6 @@ public final class IndexedDbSafe implements TokenSafe {
   }
 
   private static Uint8Array bytes(String text) {
-    return Bytes.toBrowser(text.getBytes(StandardCharsets.UTF_8));
+    return Bytes.toBrowser(Utf8.encodeAnything(text));
   }
 }

@@ -1,8 +1,8 @@
 package portage.ipld;
 
 /**
- * UTF-8 as the Unicode standard defines it (table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF. Java's
- * own decoder replaces what is wrong, and in TeaVM it is slow.
+ * UTF-8 as the Unicode standard defines it (table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF. In TeaVM
+ * Java's own coders are slow, and bring the tables for floating-point numbers along.
  */
 public final class Utf8 {
   private Utf8() {}
@@ -44,6 +44,21 @@ public final class Utf8 {
     if (invalid >= 0) {
       throw new MalformedException("text that is not UTF-8", invalid);
     }
+    return decodeValid(bytes, from, end);
+  }
+
+  /** The text in {@code bytes[from … end)}; each byte that does not fit is U+FFFD. For texts whose bytes prove nothing. */
+  public static String decodeAnything(byte[] bytes, int from, int end) {
+    StringBuilder text = new StringBuilder();
+    int at = from;
+    for (int invalid = firstInvalid(bytes, at, end); invalid >= 0; invalid = firstInvalid(bytes, at, end)) {
+      text.append(decodeValid(bytes, at, invalid)).append('\ufffd');
+      at = invalid + 1;
+    }
+    return text.append(decodeValid(bytes, at, end)).toString();
+  }
+
+  private static String decodeValid(byte[] bytes, int from, int end) {
     char[] chars = new char[end - from];
     int count = 0;
     int at = from;
@@ -94,6 +109,19 @@ public final class Utf8 {
       bytes[at++] = (byte) (0x80 | point & 0x3f);
     }
     return bytes;
+  }
+
+  /** The bytes of {@code text}; a surrogate without its partner is a question mark. */
+  public static byte[] encodeAnything(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (Character.isHighSurrogate(chars[i]) && i + 1 < chars.length && Character.isLowSurrogate(chars[i + 1])) {
+        i++;
+      } else if (Character.isSurrogate(chars[i])) {
+        chars[i] = '?';
+      }
+    }
+    return encode(new String(chars));
   }
 
   private static int encodedLength(String text) {

@@ -1,6 +1,6 @@
 package portage.net;
 
-import java.nio.charset.StandardCharsets;
+import portage.ipld.Utf8;
 
 /** Builds a URL with query parameters, percent-encoded as RFC 3986 wants. */
 public final class Query {
@@ -25,7 +25,7 @@ public final class Query {
   }
 
   private void encode(String value) {
-    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : Utf8.encodeAnything(value)) {
       char c = (char) (b & 0xff);
       if (UNRESERVED.indexOf(c) >= 0) {
         url.append(c);

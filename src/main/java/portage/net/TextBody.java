@@ -1,10 +1,10 @@
 package portage.net;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
+import portage.ipld.Utf8;
 import portage.stream.ByteStream;
 import portage.stream.DataChunk;
 
@@ -17,7 +17,8 @@ public final class TextBody {
 
   /** The body as UTF-8 text; {@code BAD_ANSWER} when longer than {@code maxBytes}. Closes the response. */
   public static String read(HttpResponse response, int maxBytes, ErrorContext context) throws StreamingException {
-    return new String(readBytes(response, maxBytes, context), StandardCharsets.UTF_8);
+    byte[] bytes = readBytes(response, maxBytes, context);
+    return Utf8.decodeAnything(bytes, 0, bytes.length);
   }
 
   /** The body's bytes; {@code BAD_ANSWER} when more than {@code maxBytes}. Closes the response. */

@@ -107,7 +107,7 @@ class JsonTest {
     assertEquals(3_000_000_000L, json("{\"f\":3000000000}").requiredCount("f"));
     assertEquals(9_007_199_254_740_992L, json("{\"f\":9007199254740992}").requiredCount("f"));
     for (String value : List.of(
-        "-1", "-0.5", "0.5", "1.5", "9007199254740994", "1e300", "1e999", "-1e999", "\"7\"", "true", "[7]", "{}")) {
+        "-1", "-0.5", "0.5", "1.5", "9007199254740993", "12345678901234567890", "7.00001", "1e3", "1e300", "1e999", "-1e999", "\"7\"", "true", "[7]", "{}")) {
       Json json = json("{\"f\":" + value + "}");
       refused(() -> json.count("f"), value);
       refused(() -> json.requiredCount("f"), value);
