@@ -36,6 +36,15 @@ public record Did(String text) {
     return true;
   }
 
+  /** True for a DID of one of the two methods that atproto has. */
+  public static boolean isKnown(String text) {
+    if (!isValid(text)) {
+      return false;
+    }
+    Did did = new Did(text);
+    return did.isPlc() || did.isWeb();
+  }
+
   /** True for {@code did:plc:} and 24 characters of base32. */
   public boolean isPlc() {
     if (!text.startsWith(PLC) || text.length() != PLC.length() + PLC_CHARS) {

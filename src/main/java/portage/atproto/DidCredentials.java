@@ -4,8 +4,7 @@ import com.eclipsesource.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import portage.error.ErrorCode;
-import portage.error.ErrorContext;
+import portage.crypto.DidKey;
 import portage.error.StreamingException;
 import portage.net.Json;
 
@@ -13,7 +12,8 @@ import portage.net.Json;
  * What a PDS wants to see in the DID document ({@code com.atproto.identity.getRecommendedDidCredentials}).
  *
  * @param rotationKeys as did:key; the first may be the operator's recovery key
- * @param verificationMethods name to did:key
+ * @param verificationMethods name to did:key; {@code atproto} is among them and of a curve that atproto has
+ * @param services name to service; {@code atproto_pds} is among them and of the type that others look for
  */
 public record DidCredentials(
     List<String> rotationKeys,
@@ -21,7 +21,7 @@ public record DidCredentials(
     Map<String, String> verificationMethods,
     Map<String, PlcData.Service> services) {
 
-  static DidCredentials of(Json json, String host) throws StreamingException {
+  static DidCredentials of(Json json) throws StreamingException {
     Map<String, String> methods = new LinkedHashMap<>();
     Json methodsJson = json.object("verificationMethods");
     for (JsonObject.Member member : methodsJson.raw()) {
@@ -33,14 +33,23 @@ public record DidCredentials(
       Json service = servicesJson.object(member.getName());
       services.put(member.getName(), new PlcData.Service(service.text("type"), service.text("endpoint")));
     }
-    DidCredentials credentials =
-        new DidCredentials(json.texts("rotationKeys"), json.texts("alsoKnownAs"), methods, services);
-    if (!methods.containsKey("atproto") || !services.containsKey("atproto_pds")) {
-      throw new StreamingException(
-          ErrorCode.BAD_ANSWER,
-          ErrorContext.of("com.atproto.identity.getRecommendedDidCredentials").at(host),
-          "no signing key or no PDS address");
+    List<String> rotationKeys = json.texts("rotationKeys");
+    for (String key : rotationKeys) {
+      checkKey(json, "rotationKeys", key);
     }
-    return credentials;
+    checkKey(json, "verificationMethods", methods.getOrDefault(PlcData.SIGNING_KEY_ID, ""));
+    PlcData.Service pds = services.get(PlcData.PDS_ID);
+    if (pds == null || !pds.type().equals(PlcData.PDS_TYPE)) {
+      throw json.bad("services", "no PDS");
+    }
+    return new DidCredentials(rotationKeys, json.texts("alsoKnownAs"), methods, services);
+  }
+
+  private static void checkKey(Json json, String field, String key) throws StreamingException {
+    try {
+      DidKey.parse(key);
+    } catch (IllegalArgumentException e) {
+      throw json.bad(field, e.getMessage());
+    }
   }
 }

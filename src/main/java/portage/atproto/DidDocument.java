@@ -8,31 +8,37 @@ import portage.error.StreamingException;
 import portage.net.Json;
 
 /**
- * The parts of a DID document that atproto uses. Ids may be relative ({@code #atproto_pds}) or full.
+ * The parts of a DID document that atproto uses. Ids may be relative ({@code #atproto_pds}) or full; those of another DID do
+ * not count.
  *
  * @param did whose document it is
- * @param handleOrNull the first {@code at://} alias, without the scheme
+ * @param handleOrNull the first {@code at://} alias, without the scheme; null when that is no handle
  * @param pdsEndpointOrNull the PDS's address as written
  * @param signingKeyOrNull the key that signs the repo, or null when absent or of a kind that atproto does not use
  */
 public record DidDocument(String did, String handleOrNull, String pdsEndpointOrNull, DidKey signingKeyOrNull) {
 
   static DidDocument of(Json json) throws StreamingException {
-    return new DidDocument(json.text("id"), handle(json.texts("alsoKnownAs")), pdsEndpoint(json), signingKey(json));
+    String did = json.text("id");
+    if (!Did.isValid(did)) {
+      throw json.bad("id", "not a DID");
+    }
+    return new DidDocument(did, handle(json.texts("alsoKnownAs")), pdsEndpoint(did, json), signingKey(did, json));
   }
 
   private static String handle(List<String> aliases) {
     for (String alias : aliases) {
       if (alias.startsWith("at://")) {
-        return alias.substring(5);
+        String handle = alias.substring(5);
+        return Handle.isValid(handle) ? handle : null;
       }
     }
     return null;
   }
 
-  private static String pdsEndpoint(Json json) throws StreamingException {
+  private static String pdsEndpoint(String did, Json json) throws StreamingException {
     for (Json service : json.objects("service")) {
-      if (service.textOr("id", "").endsWith("#atproto_pds")
+      if (isId(service.textOr("id", ""), did, "#atproto_pds")
           && service.textOr("type", "").equals("AtprotoPersonalDataServer")) {
         // Other endpoints may be objects or lists by the DID standard; the PDS's is a text.
         return service.text("serviceEndpoint");
@@ -41,9 +47,13 @@ public record DidDocument(String did, String handleOrNull, String pdsEndpointOrN
     return null;
   }
 
-  private static DidKey signingKey(Json json) throws StreamingException {
+  private static boolean isId(String id, String did, String fragment) {
+    return id.equals(fragment) || id.equals(did + fragment);
+  }
+
+  private static DidKey signingKey(String did, Json json) throws StreamingException {
     for (Json method : json.objects("verificationMethod")) {
-      if (method.textOr("id", "").endsWith("#atproto")) {
+      if (isId(method.textOr("id", ""), did, "#atproto")) {
         String multibase = method.textOr("publicKeyMultibase", null);
         if (multibase == null) {
           return null;

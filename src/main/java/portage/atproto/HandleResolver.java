@@ -96,11 +96,7 @@ public final class HandleResolver {
   }
 
   private static Did didOrNull(String text) {
-    try {
-      return new Did(text);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    return Did.isKnown(text) ? new Did(text) : null;
   }
 
   /** Many hosts answer without CORS headers, which a page cannot read: then this is simply no answer. */

@@ -48,7 +48,11 @@ public final class IdentityResolver {
     }
     if (!name.startsWith("did:") && !name.equals(lowerCase(document.handleOrNull()))) {
       throw new StreamingException(
-          ErrorCode.HANDLE_MISMATCH, context, "the account calls itself " + document.handleOrNull());
+          ErrorCode.HANDLE_MISMATCH,
+          context,
+          document.handleOrNull() == null
+              ? "the account has no handle"
+              : "the account calls itself " + document.handleOrNull());
     }
     String entryway = servers.pds(pds, signal).entrywayOrNull();
     Origin signIn = entryway == null ? null : servers.parse(entryway);
@@ -73,7 +77,7 @@ public final class IdentityResolver {
 
   private DidDocument webDocument(Did did, Origin pdsOrNull, CancelSignal signal) throws StreamingException {
     ErrorContext context = ErrorContext.of("read DID document").about(did.toString());
-    Origin host = servers.parse(webHost(did));
+    Origin host = did.isWeb() ? servers.parse(did.webHost()) : null;
     if (host == null) {
       throw new StreamingException(ErrorCode.DID_DOCUMENT_BROKEN, context, "its host cannot be asked");
     }
@@ -91,18 +95,11 @@ public final class IdentityResolver {
     return servers.pds(pdsOrNull, signal).describeRepo(did.toString());
   }
 
-  /** did:web names a bare host; a port, percent-encoded, only on this computer. */
-  private static String webHost(Did did) {
-    String host = did.toString().substring("did:web:".length());
-    int escape = host.indexOf("%3A");
-    return escape < 0 ? host : host.substring(0, escape) + ":" + host.substring(escape + 3);
-  }
-
   private Did didOf(Handle handle, Origin pdsOrNull, CancelSignal signal) throws StreamingException {
     Did did = null;
     if (pdsOrNull != null) {
       String answer = servers.pds(pdsOrNull, signal).resolveHandle(handle.toString());
-      did = answer == null ? null : parseDid(answer);
+      did = answer == null ? null : new Did(answer);
     }
     if (did == null) {
       did = handles.resolve(handle, signal);
@@ -127,8 +124,6 @@ public final class IdentityResolver {
       }
       Did resolved = handles.resolve(new Handle(handle), signal);
       return did.equals(resolved) ? handle : null;
-    } catch (IllegalArgumentException e) {
-      return null;
     } catch (StreamingException e) {
       if (e.code() == ErrorCode.CANCELLED) {
         throw e;

@@ -76,7 +76,8 @@ public final class Pds {
   public String getServiceAuth(Session session, String audienceDid, String method) throws StreamingException {
     String nsid = "com.atproto.server.getServiceAuth";
     try {
-      return xrpc.query(nsid, xrpc.at(nsid).with("aud", audienceDid).with("lxm", method), session).text("token");
+      return xrpc.query(nsid, xrpc.at(nsid).with("aud", audienceDid).with("lxm", method), session)
+          .headerText("token");
     } catch (XrpcException e) {
       throw AccountErrors.ofFullAccess(e);
     }
@@ -109,14 +110,20 @@ public final class Pds {
   /** The DID behind a handle as this server sees it, or null when it knows none. */
   public String resolveHandle(String handle) throws StreamingException {
     String nsid = "com.atproto.identity.resolveHandle";
+    Json answer;
     try {
-      return xrpc.query(nsid, xrpc.at(nsid).with("handle", handle), null).text("did");
+      answer = xrpc.query(nsid, xrpc.at(nsid).with("handle", handle), null);
     } catch (XrpcException e) {
       if (e.status() == 400 || e.status() == 404) {
         return null;
       }
       throw e;
     }
+    String did = answer.text("did");
+    if (!Did.isKnown(did)) {
+      throw answer.bad("did", "neither did:plc nor did:web");
+    }
+    return did;
   }
 
   /** The DID document as this server sees it; fails for accounts that are not active. */
@@ -153,7 +160,7 @@ public final class Pds {
 
   public DidCredentials getRecommendedDidCredentials(Session session) throws StreamingException {
     String nsid = "com.atproto.identity.getRecommendedDidCredentials";
-    return DidCredentials.of(xrpc.query(nsid, xrpc.at(nsid), session), xrpc.origin().host());
+    return DidCredentials.of(xrpc.query(nsid, xrpc.at(nsid), session));
   }
 
   /** Has a code mailed to the account's address; it replaces an earlier one and is good for 15 minutes. */

@@ -8,6 +8,8 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
+import portage.ipld.Cid;
+import portage.ipld.MalformedException;
 import portage.net.ContentCoding;
 import portage.net.HttpRequest.Redirects;
 import portage.net.HttpResponse;
@@ -70,7 +72,7 @@ public final class PdsData {
   public LatestCommit getLatestCommit(String did, Session asSelf) throws StreamingException {
     String nsid = "com.atproto.sync.getLatestCommit";
     Json answer = xrpc.query(nsid, xrpc.at(nsid).with("did", did), asSelf);
-    return new LatestCommit(answer.text("cid"), answer.text("rev"));
+    return new LatestCommit(cid(answer, "cid"), answer.text("rev"));
   }
 
   /** The whole repo as a CAR, blocks in no order that can be relied on, of unknown length. The caller closes it. */
@@ -134,7 +136,7 @@ public final class PdsData {
     quota.answered(taken.rateLimitOrNull());
     Json blob = taken.answer().object("blob");
     return new UploadedBlob(
-        blob.object("ref").text("$link"), blob.textOr("mimeType", ""), blob.requiredCount("size"));
+        cid(blob.object("ref"), "$link"), blob.textOr("mimeType", ""), blob.requiredCount("size"));
   }
 
   private XrpcException refusal(XrpcException e) {
@@ -156,17 +158,16 @@ public final class PdsData {
   public Map<String, String> listMissingBlobs(Session session) throws StreamingException {
     String nsid = "com.atproto.repo.listMissingBlobs";
     Map<String, String> missing = new LinkedHashMap<>();
-    String cursor = null;
+    Pages pages = new Pages(nsid, xrpc.origin().host());
+    Json page;
     do {
-      Query url = xrpc.at(nsid).with("limit", String.valueOf(PAGE_SIZE)).with("cursor", cursor);
-      Json page = xrpc.query(nsid, url, session);
-      int before = missing.size();
+      Query url =
+          xrpc.at(nsid).with("limit", String.valueOf(PAGE_SIZE)).with("cursor", pages.cursorOrNull());
+      page = xrpc.query(nsid, url, session);
       for (Json blob : page.objects("blobs")) {
-        missing.put(blob.text("cid"), blob.textOr("recordUri", ""));
+        missing.put(cid(blob, "cid"), blob.textOr("recordUri", ""));
       }
-      // A cursor with nothing new would go on for ever.
-      cursor = missing.size() == before ? null : page.textOr("cursor", null);
-    } while (cursor != null);
+    } while (pages.goOn(page, missing.size()));
     return missing;
   }
 
@@ -174,13 +175,32 @@ public final class PdsData {
   public Set<String> listBlobs(String did, Session asSelf) throws StreamingException {
     String nsid = "com.atproto.sync.listBlobs";
     Set<String> all = new LinkedHashSet<>();
-    String cursor = null;
+    Pages pages = new Pages(nsid, xrpc.origin().host());
+    Json page;
     do {
-      Query url = xrpc.at(nsid).with("did", did).with("limit", String.valueOf(PAGE_SIZE)).with("cursor", cursor);
-      Json page = xrpc.query(nsid, url, asSelf);
-      cursor = all.addAll(page.texts("cids")) ? page.textOr("cursor", null) : null;
-    } while (cursor != null);
+      Query url =
+          xrpc.at(nsid)
+              .with("did", did)
+              .with("limit", String.valueOf(PAGE_SIZE))
+              .with("cursor", pages.cursorOrNull());
+      page = xrpc.query(nsid, url, asSelf);
+      for (String cid : page.texts("cids")) {
+        all.add(checkedCid(page, "cids", cid));
+      }
+    } while (pages.goOn(page, all.size()));
     return all;
+  }
+
+  private static String cid(Json json, String field) throws StreamingException {
+    return checkedCid(json, field, json.text(field));
+  }
+
+  private static String checkedCid(Json json, String field, String text) throws StreamingException {
+    try {
+      return Cid.parse(text).toString();
+    } catch (MalformedException e) {
+      throw json.bad(field, e.getMessage());
+    }
   }
 
   private static ByteStream bodyOf(HttpResponse response) {

@@ -36,6 +36,8 @@ public record PlcData(
   public static final String PDS_TYPE = "AtprotoPersonalDataServer";
 
   private static final String HANDLE_SCHEME = "at://";
+  /** More than a whole operation may have (did-method-plc: 7500 bytes). */
+  private static final int MAX_TEXT_CHARS = 8_000;
 
   /** A service of the identity. */
   public record Service(String type, String endpoint) {}
@@ -106,7 +108,14 @@ public record PlcData(
     if (value == null || !value.isString()) {
       throw bad("no text in " + name);
     }
-    return value.asString();
+    return bounded(value.asString(), name);
+  }
+
+  private static String bounded(String text, String name) throws StreamingException {
+    if (text.length() > MAX_TEXT_CHARS) {
+      throw bad("a text of " + text.length() + " characters in " + name);
+    }
+    return text;
   }
 
   static List<String> texts(JsonObject json, String name) throws StreamingException {
@@ -120,7 +129,7 @@ public record PlcData(
       if (!array.get(i).isString()) {
         throw bad("no text in " + name);
       }
-      texts.add(array.get(i).asString());
+      texts.add(bounded(array.get(i).asString(), name));
     }
     return texts;
   }

@@ -11,13 +11,14 @@ import portage.net.HttpResponse;
 import portage.net.Json;
 import portage.net.Origin;
 import portage.net.Query;
-import portage.net.TextBody;
 import portage.stream.CancelSignal;
 
 /** The directory of did:plc identities; answers anybody, knows no secrets. */
 public final class PlcDirectory {
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
+  /** A log of a thousand operations is below 2 MB. */
+  private static final int MAX_BYTES = 4 << 20;
 
   private final PlainHttp http;
   private final Origin origin;
@@ -63,6 +64,6 @@ public final class PlcDirectory {
       response.close();
       throw new StreamingException(ErrorCode.DID_NOT_FOUND, context, null);
     }
-    return http.okText(response, TextBody.MAX_BYTES, context);
+    return http.okText(response, MAX_BYTES, context);
   }
 }

@@ -103,7 +103,9 @@ public final class PlcOperation {
       throw PlcData.bad("an operation with a field that is unknown or there twice");
     }
     try {
-      return new PlcOperation(fields, PlcData.text(json, "sig"));
+      PlcOperation operation = new PlcOperation(fields, PlcData.text(json, "sig"));
+      operation.signedBytes(); // a signature may be half a surrogate pair, too
+      return operation;
     } catch (IllegalArgumentException e) {
       throw PlcData.bad(e.getMessage());
     }

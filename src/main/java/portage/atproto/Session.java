@@ -37,6 +37,9 @@ public final class Session implements Bearer {
     this.xrpc = xrpc;
     this.did = answer.text("did");
     this.handle = answer.textOr("handle", "");
+    if (!handle.isEmpty() && !Handle.isValid(handle)) {
+      throw answer.bad("handle", "not a handle");
+    }
     this.emailOrNull = answer.textOr("email", null);
     this.statusOrNull = answer.flagOr("active", true) ? null : answer.textOr("status", "deactivated");
     Json document = answer.objectOrNull("didDoc");
@@ -76,8 +79,10 @@ public final class Session implements Bearer {
   }
 
   private void take(Json answer) throws StreamingException {
-    accessToken = answer.text("accessJwt");
-    refreshToken = answer.text("refreshJwt");
+    // Both or none: a pair of which one half is old is of no use.
+    String access = answer.headerText("accessJwt");
+    refreshToken = answer.headerText("refreshJwt");
+    accessToken = access;
     takenAtMillis = xrpc.clock().millis();
     lifeMillis = TokenClaims.of(accessToken).lifeMillis();
   }

@@ -29,6 +29,8 @@ import portage.stream.Payload;
 public final class Xrpc {
   /** No answer of the lexicons says more about an error than this. */
   private static final int MAX_MESSAGE_CHARS = 300;
+  /** Names of errors are one word. */
+  private static final int MAX_ERROR_CHARS = 100;
 
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
@@ -187,15 +189,18 @@ public final class Xrpc {
   private static ErrorBody errorBody(HttpResponse response, ErrorContext context) {
     try {
       Json body = Json.parse(TextBody.read(response, MAX_ERROR_BYTES, context), context);
-      String message = body.textOr("message", "");
       return new ErrorBody(
-          body.textOr("error", ""),
-          message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message);
+          shortened(body.textOr("error", ""), MAX_ERROR_CHARS),
+          shortened(body.textOr("message", ""), MAX_MESSAGE_CHARS));
     } catch (StreamingException e) {
       // A proxy's HTML page, or nothing at all: the status alone has to do.
       response.close();
       return new ErrorBody("", "");
     }
+  }
+
+  private static String shortened(String text, int maxChars) {
+    return text.length() > maxChars ? text.substring(0, maxChars) : text;
   }
 
   private static ErrorCode codeOf(int status, String error) {

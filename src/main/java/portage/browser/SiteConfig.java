@@ -27,8 +27,11 @@ record SiteConfig(Origin plcDirectory, String handleResolverUrl, String handleRe
     HttpResponse response = http.get(HttpRequest.get(url), signal);
     Json json = Json.parse(http.okText(response, MAX_BYTES, context), context);
     String resolver = json.text("handleResolver");
-    int path = resolver.indexOf('/', resolver.indexOf("://") + 3);
-    Origin resolverOrigin = Origin.parse(path < 0 ? resolver : resolver.substring(0, path), loopback);
+    // Without a scheme it would be read as a path beside the page.
+    int scheme = resolver.indexOf("://");
+    int path = resolver.indexOf('/', scheme + 3);
+    Origin resolverOrigin =
+        scheme < 0 ? null : Origin.parse(path < 0 ? resolver : resolver.substring(0, path), loopback);
     Origin directory = Origin.parse(json.text("plcDirectory"), loopback);
     if (resolverOrigin == null || directory == null) {
       throw new StreamingException(ErrorCode.BAD_INPUT, context, "an address that cannot be used");

@@ -136,11 +136,18 @@ final class IdentityStep {
   }
 
   private DidCredentials targetCredentials() throws StreamingException {
-    return parties.target().getRecommendedDidCredentials(parties.targetSession());
+    return parties.targetCredentials();
   }
 
   private PlcLog log() throws StreamingException {
-    return parties.directory().log(parties.did(), parties.signal());
+    PlcLog log = parties.directory().log(parties.did(), parties.signal());
+    if (log.isTombstoned()) {
+      throw new StreamingException(
+          ErrorCode.IDENTITY_CHANGED,
+          ErrorContext.of("read PLC log").at(parties.directory().origin().host()).about(parties.did().toString()),
+          "it was given up");
+    }
+    return log;
   }
 
   private PlcOperation kept() throws StreamingException {

@@ -19,6 +19,9 @@ final class OperationCheck {
     if (!log.head().cid().toString().equals(operation.prev())) {
       throw wrong(wanted, "it does not follow the directory's last operation");
     }
+    if (operation.isTombstone()) {
+      throw wrong(wanted, "it would give the identity up");
+    }
     PlcData got = operation.data(wanted.did());
     if (!got.rotationKeys().equals(wanted.rotationKeys())) {
       throw wrong(wanted, "other rotation keys");

@@ -1,12 +1,17 @@
 package portage.migration;
 
 import portage.atproto.Did;
+import portage.atproto.DidCredentials;
 import portage.atproto.IdentityResolver;
 import portage.atproto.Pds;
 import portage.atproto.PdsData;
+import portage.atproto.PlcData;
 import portage.atproto.PlcDirectory;
 import portage.atproto.Session;
 import portage.crypto.Signatures;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
 import portage.stream.CancelSignal;
 import portage.transfer.BlobHash;
 import portage.transfer.RepoTarget;
@@ -35,6 +40,22 @@ record Parties(
     RepoTarget.LiveProbe liveProbe,
     RepoTarget.LiveProbe sourceProbe,
     CancelSignal signal) {
+  /**
+   * What the target wants to see in the identity; {@code BAD_ANSWER} unless that is the very address that the person chose:
+   * whatever else it names would be where the account is looked for from then on.
+   */
+  DidCredentials targetCredentials() throws StreamingException {
+    DidCredentials wanted = target.getRecommendedDidCredentials(targetSession);
+    String endpoint = wanted.services().get(PlcData.PDS_ID).endpoint();
+    if (!endpoint.equals(target.origin().toString())) {
+      throw new StreamingException(
+          ErrorCode.BAD_ANSWER,
+          ErrorContext.of("com.atproto.identity.getRecommendedDidCredentials").at(target.origin().host()),
+          "it calls itself " + endpoint);
+    }
+    return wanted;
+  }
+
   /** The session that reads of the repo and of blobs need at the source, or null: an active account's are public. */
   Session asSelfOrNull() {
     return sourceSession.statusOrNull() == null ? null : sourceSession;

@@ -71,8 +71,7 @@ final class VerifyStep {
   private boolean isTargetKey(DidKey keyOrNull) throws StreamingException {
     String wanted =
         parties
-            .target()
-            .getRecommendedDidCredentials(parties.targetSession())
+            .targetCredentials()
             .verificationMethods()
             .get(PlcData.SIGNING_KEY_ID);
     return keyOrNull != null && keyOrNull.toString().equals(wanted);

@@ -73,7 +73,7 @@ final class WebIdentityStep {
   }
 
   private DidCredentials wanted() throws StreamingException {
-    return parties.target().getRecommendedDidCredentials(parties.targetSession());
+    return parties.targetCredentials();
   }
 
   static String endpoint(DidCredentials wanted) {

@@ -23,6 +23,8 @@ public final class Json {
 
   /** Longest text taken from one field, in characters; no field of the lexicons we read needs more. */
   private static final int MAX_TEXT_CHARS = 100_000;
+  /** Longest text that goes into a header; servers refuse more than some kilobytes of them. */
+  private static final int MAX_HEADER_CHARS = 8_192;
 
   private final JsonObject object;
   private final ErrorContext context;
@@ -71,6 +73,20 @@ public final class Json {
     String text = value.asString();
     if (text.length() > MAX_TEXT_CHARS) {
       throw bad(name, "longer than " + MAX_TEXT_CHARS + " characters");
+    }
+    return text;
+  }
+
+  /** The text of a field that must be there and goes into a request's header: visible ASCII alone. */
+  public String headerText(String name) throws StreamingException {
+    String text = text(name);
+    if (text.isEmpty() || text.length() > MAX_HEADER_CHARS) {
+      throw bad(name, text.length() + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+        throw bad(name, "a character that no header may hold");
+      }
     }
     return text;
   }
@@ -190,7 +206,8 @@ public final class Json {
     return object;
   }
 
-  private StreamingException bad(String field, String what) {
+  /** {@code BAD_ANSWER} about a field whose text is not what it must be. */
+  public StreamingException bad(String field, String what) {
     return new StreamingException(ErrorCode.BAD_ANSWER, context, "field " + field + ": " + what);
   }
 }

@@ -10,8 +10,8 @@ import portage.stream.DataChunk;
 
 /** Reads a body that must be small into memory. */
 public final class TextBody {
-  /** Enough for every JSON answer of the lexicons; a PLC audit log of a thousand operations is below 2 MB. */
-  public static final int MAX_BYTES = 8 << 20;
+  /** Enough for every JSON answer of the lexicons. Parsed it may take forty times as much. */
+  public static final int MAX_BYTES = 2 << 20;
 
   private TextBody() {}
 

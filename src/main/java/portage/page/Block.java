@@ -73,6 +73,10 @@ public sealed interface Block {
      * @param mono whether the value is a DID, a CID or the like: fixed width, broken anywhere
      */
     public record Row(String label, String value, boolean mono) {
+      public Row {
+        value = Shown.of(value);
+      }
+
       public Row(String label, String value) {
         this(label, value, false);
       }
@@ -142,6 +146,11 @@ public sealed interface Block {
      * @param changeLabel the change in words, such as "added"
      */
     public record Row(String what, String before, String after, Change change, String changeLabel) {
+      public Row {
+        before = Shown.of(before);
+        after = Shown.of(after);
+      }
+
       JsonObject toJson() {
         return new JsonObject()
             .add("what", what)

@@ -1,6 +1,9 @@
 package portage.page;
 
-/** Fills sentences: {0}, {1}… stand for arguments. What an argument holds is not looked at again. */
+/**
+ * Fills sentences: {0}, {1}… stand for arguments, which may be of strangers ({@link Shown}). What an argument holds is not
+ * looked at again.
+ */
 final class Template {
   private Template() {}
 
@@ -9,7 +12,7 @@ final class Template {
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
       if (c == '{') {
-        text.append(arguments[template.charAt(i + 1) - '0']);
+        text.append(Shown.of(String.valueOf(arguments[template.charAt(i + 1) - '0'])));
         i += 2;
       } else {
         text.append(c);

@@ -1,6 +1,5 @@
 package portage.transfer;
 
-import java.util.Arrays;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -31,7 +30,7 @@ public final class BlobCheck implements ItemCheck {
 
   @Override
   public void finish(StoredItem item) throws StreamingException {
-    if (!Arrays.equals(hash.digest(), wanted.digest())) {
+    if (!wanted.matches(hash.digest())) {
       throw new StreamingException(
           ErrorCode.BLOB_CORRUPT,
           ErrorContext.of("check blob").about(wanted.toString()).at(host),

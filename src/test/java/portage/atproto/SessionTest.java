@@ -35,7 +35,7 @@ class SessionTest {
 
   private String tokens(String name) {
     return "{\"did\":\"" + DID + "\",\"handle\":\"ana.example\",\"active\":true,\"accessJwt\":\"" + token(name)
-        + "\",\"refreshJwt\":\"refresh " + name + "\"}";
+        + "\",\"refreshJwt\":\"refresh-" + name + "\"}";
   }
 
   private final Xrpc xrpc =
@@ -77,7 +77,7 @@ class SessionTest {
     assertEquals(
         List.of("com.atproto.server.createSession", "com.atproto.server.refreshSession", "com.atproto.server.getSession"),
         http.asked());
-    assertEquals("Bearer refresh first", sentToken(1));
+    assertEquals("Bearer refresh-first", sentToken(1));
     assertTrue(next.contains(sentToken(2).substring("Bearer ".length())));
     assertEquals(List.of("held portage:refresh:" + DID + "@pds.example", "released"), locks);
   }
@@ -94,7 +94,7 @@ class SessionTest {
     clock.pass(TWO_HOURS);
     http.thenNothing().then(502, "<html>").then(200, tokens("second")).then(200, "{}");
     query(session);
-    assertEquals("Bearer refresh first", sentToken(3));
+    assertEquals("Bearer refresh-first", sentToken(3));
   }
 
   @Test void proxysPageSignsNobodyOut() throws StreamingException {

@@ -72,6 +72,12 @@ class OperationCheckTest {
     OperationCheck.check(operation, wanted, log, new BouncySignatures());
   }
 
+  @Test void operationThatGivesTheIdentityUpIsRefused() throws StreamingException {
+    JsonObject json = new JsonObject().add("type", "plc_tombstone").add("prev", head().toString()).add("sig", "");
+    PlcOperation tombstone = PlcOperation.parse(json);
+    assertEquals("it would give the identity up", refusal(tombstone.signed(OWN.sign(tombstone.unsignedBytes()))));
+  }
+
   private String refusal(PlcOperation operation) {
     StreamingException refusal = assertThrows(StreamingException.class, () -> check(operation));
     assertEquals(ErrorCode.OPERATION_WRONG, refusal.code());
