@@ -127,8 +127,8 @@ final class RepairScreens {
               : Block.Disclosure.of(Text.REPAIR_LIST.with(Numbers.count(missing.size())), list(missing, stage)));
       blocks.add(new Block.Heading(Text.REPAIR_WHERE_HEADING.toString()));
       blocks.addAll(places(former));
-      blocks.add(new Block.Text(Text.REPAIR_EACH.with(account.pds().host())));
       blocks.add(form(former));
+      blocks.add(new Block.Text(Text.REPAIR_EACH.with(account.pds().host())));
     }
     return frame.alone(title(account, missing.size(), mendedCount, stage).withBlocks(blocks));
   }
@@ -138,14 +138,14 @@ final class RepairScreens {
     if (missing == 0) {
       return mended == 0
           ? View.of("repair-found", Text.REPAIR_NONE_TITLE.toString()).withLead(Text.REPAIR_NONE_LEAD.with(host))
-          : View.of("repair-result", Text.REPAIR_ALL_TITLE.with(Numbers.count(mended)))
-              .withLead(Text.REPAIR_ALL_LEAD.with(host));
+          : View.of("repair-result", Text.REPAIR_ALL_TITLE.toString())
+              .withLead(Text.REPAIR_ALL_LEAD.with(host, Numbers.count(mended)));
     }
     return stage == Stage.LOOKED
         ? View.of("repair-found", Text.REPAIR_MISSING_TITLE.with(Numbers.count(missing)))
             .withLead(Text.REPAIR_MISSING_LEAD.with(host))
-        : View.of("repair-result", Text.REPAIR_LEFT_TITLE.with(Numbers.count(mended), Numbers.count(missing)))
-            .withLead(Text.REPAIR_LEFT_LEAD.toString());
+        : View.of("repair-result", Text.REPAIR_LEFT_TITLE.with(Numbers.count(missing)))
+            .withLead(Text.REPAIR_LEFT_LEAD.with(Numbers.count(mended)));
   }
 
   private static List<Block> places(FormerServers former) {

@@ -102,11 +102,12 @@ class RepairScreensTest {
 
   @Test void countsAreThoseThatWereCounted() throws Exception {
     assertEquals("Nothing is missing", found(List.of(), 0, FormerServers.NONE, RepairScreens.Stage.LOOKED).title());
-    assertEquals(
-        "7 that were missing are there now", found(List.of(), 7, FormerServers.NONE, RepairScreens.Stage.FETCHED).title());
-    assertEquals(
-        "7 are there now, 1 are still missing",
-        found(List.of(missing()), 7, FormerServers.NONE, RepairScreens.Stage.FETCHED).title());
+    View all = found(List.of(), 7, FormerServers.NONE, RepairScreens.Stage.FETCHED);
+    assertEquals("Nothing is missing any more", all.title());
+    assertTrue(all.lead().contains("sent: 7."), all.lead());
+    View left = found(List.of(missing()), 7, FormerServers.NONE, RepairScreens.Stage.FETCHED);
+    assertEquals("Still missing: 1", left.title());
+    assertTrue(left.lead().contains("sent: 7."), left.lead());
     assertTrue(
         found(List.of(missing()), 0, FormerServers.NONE, RepairScreens.Stage.FETCHED)
             .toJson().toString().contains("no other server was asked"));

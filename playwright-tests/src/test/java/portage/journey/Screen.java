@@ -23,12 +23,12 @@ enum Screen {
   STOPPED("The move has stopped"),
   CANCELLED("The move was cancelled"),
   REPAIR_SIGN_IN("Sign in where your account lives now"),
-  REPAIR_FOUND("[0-9]+ pictures or videos did not come along"),
+  REPAIR_FOUND("Pictures and videos that did not come along: [0-9]+"),
   REPAIR_NONE("Nothing is missing"),
   REPAIR_FORMER_SIGN_IN("Sign in where your account was before"),
   REPAIR_WORKING("Fetching what is missing"),
-  REPAIR_ALL("[0-9]+ that were missing are there now"),
-  REPAIR_LEFT("[0-9]+ are there now, [0-9]+ are still missing"),
+  REPAIR_ALL("Nothing is missing any more"),
+  REPAIR_LEFT("Still missing: [0-9]+"),
   OTHER_TAB("This account is being moved in another tab");
 
   private final String title;
