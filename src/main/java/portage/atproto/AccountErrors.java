@@ -17,17 +17,21 @@ final class AccountErrors {
     }
   }
 
-  static XrpcException ofNewAccount(XrpcException e) {
+  /** By the errors that the lexicon of createAccount names; other refusals have only a text. */
+  static XrpcException ofNewAccount(XrpcException e, String did) {
     switch (e.error()) {
       case "InvalidInviteCode":
         return e.as(ErrorCode.INVITE_CODE_INVALID);
       case "HandleNotAvailable":
         return e.as(ErrorCode.HANDLE_TAKEN);
       case "InvalidHandle":
+      case "UnsupportedDomain":
         return e.as(ErrorCode.HANDLE_INVALID);
+      case "InvalidPassword":
+        return e.as(ErrorCode.PASSWORD_REFUSED);
       case "UnresolvableDid":
       case "IncompatibleDidDoc":
-        return e.as(ErrorCode.DID_DOCUMENT_BROKEN);
+        return e.as(ErrorCode.DID_DOCUMENT_BROKEN, did);
       default:
         return e;
     }

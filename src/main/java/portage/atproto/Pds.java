@@ -98,7 +98,7 @@ public final class Pds {
       Json answer = xrpc.procedure("com.atproto.server.createAccount", input, Session.fixed(serviceToken));
       return Session.of(xrpc, answer, did);
     } catch (XrpcException e) {
-      throw AccountErrors.ofNewAccount(e);
+      throw AccountErrors.ofNewAccount(e, did);
     }
   }
 

@@ -228,6 +228,6 @@ public final class Xrpc {
     if (status == 429 || (status >= 500 && status != 501)) {
       return new RecoveryStrategy.RetryAfter(retryAfterMillis);
     }
-    return new RecoveryStrategy.AskUser();
+    return new RecoveryStrategy.AskUser(RecoveryStrategy.Question.WHAT_NOW);
   }
 }

@@ -72,7 +72,21 @@ public final class XrpcException extends RecoverableStreamingException {
 
   /** The same answer with the code that it has for this particular call. */
   public XrpcException as(ErrorCode code) {
+    return asking(code, RecoveryStrategy.Question.about(code), context());
+  }
+
+  /** As {@link #as}, said about {@code subject}. */
+  public XrpcException as(ErrorCode code, String subject) {
+    return asking(code, RecoveryStrategy.Question.about(code), context().about(subject));
+  }
+
+  /** The same answer, brought before the person as {@code question}. */
+  public XrpcException asking(RecoveryStrategy.Question question) {
+    return asking(code(), question, context());
+  }
+
+  private XrpcException asking(ErrorCode code, RecoveryStrategy.Question question, ErrorContext context) {
     return new XrpcException(
-        code, context(), new RecoveryStrategy.AskUser(), status, error, nsid, serverMessage, rateLimitOrNull);
+        code, context, new RecoveryStrategy.AskUser(question), status, error, nsid, serverMessage, rateLimitOrNull);
   }
 }

@@ -34,7 +34,7 @@ record SiteConfig(Origin plcDirectory, String handleResolverUrl, String handleRe
         scheme < 0 ? null : Origin.parse(path < 0 ? resolver : resolver.substring(0, path), loopback);
     Origin directory = Origin.parse(json.text("plcDirectory"), loopback);
     if (resolverOrigin == null || directory == null) {
-      throw new StreamingException(ErrorCode.BAD_INPUT, context, "an address that cannot be used");
+      throw new StreamingException(ErrorCode.SITE_SETTINGS, context, "an address that cannot be used");
     }
     return new SiteConfig(directory, resolver, resolverOrigin.host());
   }

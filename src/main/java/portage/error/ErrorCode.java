@@ -2,7 +2,8 @@ package portage.error;
 
 /**
  * What went wrong, as the person is told it. Each code has three sentences in the wording: what happened, what it means
- * for the account, what to do now. Code decides on the constant, never on message text.
+ * for the account, what to do now. Code decides on the constant, never on message text. The names are shown, quoted and kept
+ * in journals: a name is never given another meaning.
  */
 public enum ErrorCode {
   /** No answer: name not found, refused, TLS failure, offline, or an answer the browser may not read. */
@@ -40,9 +41,10 @@ public enum ErrorCode {
   INVITE_CODE_INVALID,
   HANDLE_TAKEN,
   HANDLE_INVALID,
+  /** A handle of the person's own domain does not lead to the account as the target sees it. */
   HANDLE_NOT_RESOLVING,
-  EMAIL_REFUSED,
   PASSWORD_REFUSED,
+  /** The server wants new accounts verified in a way that only its own app can do. */
   VERIFICATION_NEEDED,
   /** The account already lives, active, at the target. */
   ALREADY_MOVED,
@@ -75,6 +77,8 @@ public enum ErrorCode {
   STORAGE_FULL,
   STORAGE_UNAVAILABLE,
   STORAGE_FAILED,
+  /** The host of this page has set it up wrongly. */
+  SITE_SETTINGS,
   CANCELLED,
   /** A defect of this program. */
   INTERNAL

@@ -11,6 +11,8 @@ import portage.crypto.DidKey;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.net.Clock;
@@ -144,13 +146,18 @@ final class BlobStep {
       } catch (StreamingException e) {
         failure = e;
       }
-      if (failure.code() != ErrorCode.STORAGE_FULL || logbook.state().areCopiesGivenUp()) {
+      if (!wantsFallback(failure) || logbook.state().areCopiesGivenUp()) {
         throw failure;
       }
       if (person.storageFull() == Person.StorageChoice.GO_ON_WITHOUT_COPIES) {
         giveUpCopies();
       }
     }
+  }
+
+  private static boolean wantsFallback(StreamingException failure) {
+    return failure instanceof RecoverableStreamingException recoverable
+        && recoverable.strategy() instanceof RecoveryStrategy.UseFallbackStorage;
   }
 
   private List<BlobProblem> moveMissing() throws StreamingException {

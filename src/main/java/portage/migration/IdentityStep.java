@@ -9,6 +9,8 @@ import portage.atproto.PlcOperation;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 
 /**
@@ -118,7 +120,7 @@ final class IdentityStep {
       } catch (StreamingException e) {
         failure = e;
       }
-      if (failure.code() != ErrorCode.MAIL_CODE_INVALID && failure.code() != ErrorCode.MAIL_CODE_EXPIRED) {
+      if (!RecoverableStreamingException.asks(failure, RecoveryStrategy.Question.MAIL_CODE)) {
         throw failure;
       }
       problem = failure;

@@ -14,6 +14,7 @@ import portage.crypto.Signatures;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.net.Clock;
@@ -130,8 +131,8 @@ public final class Migration {
     Pds target = around.servers().pds(plan.target(), signal);
     take(Step.CREATE_ACCOUNT, () -> createAccount(target));
     if (!(targetAccess instanceof TargetAccess.SignedIn signedIn)) {
-      throw new StreamingException(
-          ErrorCode.SESSION_EXPIRED, ErrorContext.of("sign in").at(plan.target().host()), null);
+      throw RecoverableStreamingException.asking(
+          ErrorCode.SESSION_EXPIRED, ErrorContext.of("sign in").at(plan.target().host()));
     }
     person.entered(signedIn.session());
     meet(target, signedIn.session());

@@ -1,7 +1,8 @@
 package portage.page;
 
 import portage.error.CancelledException;
-import portage.error.ErrorCode;
+import portage.error.RecoverableStreamingException;
+import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.migration.Fact;
@@ -212,7 +213,7 @@ public final class Journey {
       migration.noteFailure(failure);
       migration.metrics().failed(failure.code());
       dialogue.ask(endScreens.stopped(state, migration.metrics().snapshot(), failure));
-      if (failure.code() == ErrorCode.SESSION_EXPIRED) {
+      if (RecoverableStreamingException.asks(failure, RecoveryStrategy.Question.SIGN_IN)) {
         return null;
       }
     }

@@ -111,7 +111,7 @@ final class Meter {
 
   private static String happened(ErrorCode code) {
     String something = Text.SOMETHING.toString();
-    String sentence = ErrorText.of(code).happened(Text.SOME_SERVER.toString(), something, something);
+    String sentence = ErrorText.of(code).happened(Text.SOME_SERVER.toString(), something, something, Text.TOPIC_OTHER.toString());
     return sentence.substring(0, 1).toUpperCase() + sentence.substring(1);
   }
 

@@ -20,14 +20,15 @@ final class Problems {
     String host = failure.context().host() == null ? server : failure.context().host();
     String subject = failure.context().subject() == null ? host : failure.context().subject();
     String detail = failure.detail().isEmpty() ? failure.context().operation() : shortened(failure.detail());
+    String topic = Topic.of(failure.context());
     ErrorText text = ErrorText.of(failure.code());
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Problem(
             failure.code().name(),
-            text.happened(host, subject, detail),
-            phase.meaning(),
-            text.next(host, subject, detail)));
+            text.happened(host, subject, detail, topic),
+            text.meaning(phase),
+            text.next(phase, host, subject, detail, topic)));
     if (failure instanceof XrpcException xrpc && !xrpc.serverMessage().isEmpty()) {
       blocks.add(new Block.Text(Text.PROBLEM_SERVER_SAID.with(xrpc.serverMessage()), Block.Tone.NOTE));
     }

@@ -350,6 +350,23 @@ public enum Text {
           + " say whose they were."),
   START_OVER("Move another account"),
 
+  // ---- what a call was about -----------------------------------------------------------------------------------------
+  TOPIC_SIGN_IN("the sign-in"),
+  TOPIC_SERVER("the question what it offers"),
+  TOPIC_NEW_ACCOUNT("the new account"),
+  TOPIC_STATUS("the state of your account"),
+  TOPIC_REPO("the repository of your posts, likes and follows"),
+  TOPIC_BLOB("a picture or video"),
+  TOPIC_BLOBS("the list of your pictures and videos"),
+  TOPIC_PREFERENCES("your preferences"),
+  TOPIC_HANDLE("the search for a handle"),
+  TOPIC_MAIL("the mail with the code"),
+  TOPIC_IDENTITY("the change of your identity"),
+  TOPIC_ON("switching the new account on"),
+  TOPIC_OFF("switching your former account off"),
+  TOPIC_SIGNATURE("a new signature under your posts"),
+  TOPIC_OTHER("a request of this page"),
+
   // ---- problems ------------------------------------------------------------------------------------------------------
   PROBLEM_TITLE("The move has stopped"),
   PROBLEM_SERVER_SAID("The server said: “{0}”"),

@@ -208,7 +208,7 @@ class RetryPolicyTest {
     failures.add(new StreamingException(ErrorCode.BAD_ANSWER, context, null));
     failures.add(new CancelledException("query"));
     for (RecoveryStrategy strategy : List.of(
-        new RecoveryStrategy.RefreshSession(), new RecoveryStrategy.UseFallbackStorage(), new RecoveryStrategy.AskUser())) {
+        new RecoveryStrategy.RefreshSession(), new RecoveryStrategy.UseFallbackStorage(), new RecoveryStrategy.AskUser(RecoveryStrategy.Question.WHAT_NOW))) {
       failures.add(new RecoverableStreamingException(ErrorCode.REFUSED, context, null, strategy));
     }
     for (StreamingException failure : failures) {

@@ -90,7 +90,7 @@ class MeterTest {
     metrics.recovered(ErrorCode.STALLED);
     metrics.failed(ErrorCode.BLOB_CORRUPT);
     Map<String, String> said = details();
-    assertEquals("2 tried again, 1 of them made good; 0 not made good", said.get("A server stopped sending."));
+    assertEquals("2 tried again, 1 of them made good; 0 not made good", said.get("A server stopped answering while it was busy with a request of this page."));
     assertEquals(
         "0 tried again, 0 of them made good; 1 not made good",
         said.get("A picture or video from a server is damaged."));

@@ -226,7 +226,7 @@ class ScreensTest {
     XrpcException problem =
         new XrpcException(
             ErrorCode.HANDLE_TAKEN, ErrorContext.of("com.atproto.server.createAccount").at("target.example"),
-            new RecoveryStrategy.AskUser(), 400, "HandleNotAvailable", "com.atproto.server.createAccount",
+            new RecoveryStrategy.AskUser(RecoveryStrategy.Question.ACCOUNT_DETAILS), 400, "HandleNotAvailable", "com.atproto.server.createAccount",
             "Handle already taken");
     View view = SETUP.details(PLAN.target(), server(OptionalLong.empty()), form, problem);
     says(view, "HANDLE_TAKEN");
@@ -445,11 +445,11 @@ class ScreensTest {
       View before = END.stopped(state(), metrics(0).snapshot(), problem(code));
       Block.Problem told = blocks(before, Block.Problem.class).get(0);
       assertEquals(code.name(), told.code());
-      assertEquals(ErrorText.Phase.BEFORE_GATE.meaning(), told.meaning());
+      assertEquals(ErrorText.of(code).meaning(ErrorText.Phase.BEFORE_GATE), told.meaning());
       View said = END.stopped(state(new Fact.Approved(2)), metrics(0).snapshot(), problem(code));
-      assertEquals(ErrorText.Phase.AT_GATE.meaning(), blocks(said, Block.Problem.class).get(0).meaning());
+      assertEquals(ErrorText.of(code).meaning(ErrorText.Phase.AT_GATE), blocks(said, Block.Problem.class).get(0).meaning());
       View after = END.stopped(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY)), metrics(0).snapshot(), problem(code));
-      assertEquals(ErrorText.Phase.AFTER_GATE.meaning(), blocks(after, Block.Problem.class).get(0).meaning());
+      assertEquals(ErrorText.of(code).meaning(ErrorText.Phase.AFTER_GATE), blocks(after, Block.Problem.class).get(0).meaning());
     }
   }
 

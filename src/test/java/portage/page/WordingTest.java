@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import portage.error.ErrorCode;
 import portage.migration.IdentityChange;
 import portage.migration.Verification;
 import portage.transfer.ProfileChoice;
@@ -36,39 +35,6 @@ class WordingTest {
     }
     assertFalse(HOLE.matcher(template).replaceAll("").contains("}"), name + ": a brace too many");
     return holes;
-  }
-
-  private static void isASentence(String name, String text) {
-    assertFalse(text.isBlank(), name + " is empty");
-    assertTrue(text.endsWith("."), name + " has no full stop: " + text);
-    assertEquals(text.trim(), text, name);
-    assertFalse(text.contains("  ") || text.contains("\n"), name + " has odd spaces: " + text);
-  }
-
-  @Test void everyErrorCodeHasItsText() {
-    for (ErrorCode code : ErrorCode.values()) {
-      ErrorText text = assertDoesNotThrow(() -> ErrorText.of(code), "no text for " + code);
-      isASentence(code + ", what happened", text.happened("Server", "subject", "detail"));
-      isASentence(code + ", what now", text.next("Server", "subject", "detail"));
-    }
-    assertEquals(ErrorCode.values().length, ErrorText.values().length, "a text that no code uses");
-  }
-
-  @Test void everyPhaseSaysWhatItMeansForTheAccount() {
-    for (ErrorText.Phase phase : ErrorText.Phase.values()) {
-      isASentence(phase.name(), phase.meaning());
-    }
-  }
-
-  @Test void errorTextsUseOnlyServerSubjectAndDetail() {
-    // The texts are filled with themselves, so that what stands in braces is seen.
-    for (ErrorText text : ErrorText.values()) {
-      for (String filled : List.of(text.happened("{0}", "{1}", "{2}"), text.next("{0}", "{1}", "{2}"))) {
-        for (int hole : holes(text.name(), filled)) {
-          assertTrue(hole <= 2, text + ": {" + hole + "}");
-        }
-      }
-    }
   }
 
   @Test void placesInATextAreNumberedFromZeroWithoutAGap() {
