@@ -9,14 +9,17 @@ import portage.atproto.Servers;
 import portage.crypto.Signatures;
 import portage.error.StreamingException;
 import portage.migration.Migration;
+import portage.net.CallCounts;
 import portage.net.Clock;
 import portage.net.HttpClient;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
+import portage.page.Diagnostics;
 import portage.page.Dialogue;
 import portage.page.EndOfPage;
 import portage.page.Exclusive;
 import portage.page.Journey;
+import portage.page.ReportFold;
 import portage.page.SiteInfo;
 import portage.page.Text;
 import portage.page.UserAction;
@@ -37,18 +40,25 @@ public final class App {
 
   private final WorkerPort port;
   private final String address;
+  private final CallCounts calls = new CallCounts(new WasmHttpClient());
+  private final Clock clock = new BrowserClock();
+  private final Diagnostics diagnostics = new Diagnostics(clock, calls);
+  private final ReportFold report;
   private final Dialogue dialogue;
 
   /** {@code address}: the worker's own, from which the site's configuration and its host are known. */
   public App(WorkerPort port, String address) {
     this.port = port;
     this.address = address;
-    this.dialogue = new Dialogue(view -> port.post(view.toJson().toString()));
+    this.report = new ReportFold(view -> port.post(view.toJson().toString()), diagnostics);
+    this.dialogue = new Dialogue(report);
   }
 
   /** The person did something. */
   public void received(UserAction action) {
-    dialogue.received(action);
+    if (!report.takes(action)) {
+      dialogue.received(action);
+    }
   }
 
   /** Leads the person through the journey until the page is closed. {@code backend}: "wasm" or "js". */
@@ -56,15 +66,20 @@ public final class App {
     try {
       journey(backend).run();
     } catch (StreamingException e) {
-      dialogue.show(EndOfPage.view(e));
+      end(e);
     } catch (RuntimeException e) {
-      dialogue.show(EndOfPage.view(e));
+      end(EndOfPage.defect(e));
     }
   }
 
+  private void end(StreamingException failure) {
+    diagnostics.told(failure);
+    dialogue.show(EndOfPage.view(failure));
+  }
+
   private Journey journey(String backend) throws StreamingException {
-    Clock clock = new BrowserClock();
-    HttpClient client = new WasmHttpClient();
+    HttpClient client = calls;
+    diagnostics.runsOn(backend, "none", BrowserDevice.read().userAgent());
     RetryPolicy retry =
         new RetryPolicy(clock, Math::random, new BrowserNetwork(), ATTEMPTS, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
     Origin.Loopback loopback = isFromHere() ? Origin.Loopback.ALLOWED : Origin.Loopback.REFUSED;
@@ -76,6 +91,7 @@ public final class App {
     PlcDirectory directory = new PlcDirectory(http, config.plcDirectory(), signatures);
     HandleResolver handles = new HandleResolver(http, config.handleResolverUrl());
     StorageBackend storage = BrowserStorage.choose(NAME);
+    diagnostics.runsOn(backend, storage.kind(), BrowserDevice.read().userAgent());
     ProfileChoice suggested = ProfileChoice.of(BrowserDevice.read().forTransfers(storage));
     Migration.Surroundings around =
         new Migration.Surroundings(
@@ -97,7 +113,8 @@ public final class App {
             config.plcDirectory().host(),
             backend.equals("wasm") ? Text.ENGINE_WASM.toString() : Text.ENGINE_JS.toString(),
             Text.valueOf("STORAGE_" + storage.kind().toUpperCase()).toString());
-    return new Journey(around, dialogue, App::tryHold, site, suggested, new IndexedDbSafe(NAME));
+    return new Journey(
+        around, dialogue, App::tryHold, site, suggested, new IndexedDbSafe(NAME), diagnostics);
   }
 
   /** Only a page that came from this computer may talk to servers on it. */

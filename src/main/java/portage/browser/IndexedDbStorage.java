@@ -129,12 +129,11 @@ public final class IndexedDbStorage implements StorageBackend {
     StorageNames.checked(name);
     try {
       JsIdb.Item item = record(name);
-      if (item == null) {
-        return;
-      }
+      double id = item == null ? 0 : item.getId();
       IndexedDb.Tx tx = database.writeStrictly(BOTH);
       tx.store(ITEMS).delete(JsIdb.key(name));
-      tx.store(CHUNKS).delete(JsIdb.range(name, item.getId(), item.getId()));
+      // Beyond its own are the chunks of whoever writes it now, or died at it.
+      tx.store(CHUNKS).delete(JsIdb.range(name, 0, writing.contains(name) ? id : LAST));
       tx.end();
     } catch (JsException e) {
       throw StorageErrors.of("delete", name, e);
@@ -145,6 +144,23 @@ public final class IndexedDbStorage implements StorageBackend {
   public void deleteGroup(String group) throws StreamingException {
     for (String name : names(group)) {
       delete(name);
+    }
+    deleteLeftovers(group);
+  }
+
+  /** Chunks of items that nobody finished. */
+  private void deleteLeftovers(String group) throws StreamingException {
+    for (String name : writing) {
+      if (name.startsWith(group)) {
+        return; // somebody is at it
+      }
+    }
+    try {
+      IndexedDb.Tx tx = database.writeStrictly(CHUNKS);
+      tx.store(CHUNKS).delete(JsIdb.groupRange(group));
+      tx.end();
+    } catch (JsException e) {
+      throw StorageErrors.of("delete", group, e);
     }
   }
 

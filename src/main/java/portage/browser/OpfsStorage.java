@@ -175,6 +175,18 @@ public final class OpfsStorage implements StorageBackend {
       }
     }
     deleteFile(name);
+    deletePart(name);
+  }
+
+  /** What a dead worker left of an item. */
+  private void deletePart(String name) throws StreamingException {
+    if (!writing.contains(name)) {
+      try {
+        removePart(name);
+      } catch (JsException e) {
+        throw StorageErrors.of("delete", name, e);
+      }
+    }
   }
 
   /** Removes the file of an item; no error when there is none. */
@@ -226,7 +238,9 @@ public final class OpfsStorage implements StorageBackend {
       bundles.release();
     }
     for (String name : directory.names()) {
-      if (name.startsWith(group) && !name.endsWith(StorageNames.PART) && !name.endsWith(StorageNames.BUNDLE)) {
+      if (name.startsWith(group) && name.endsWith(StorageNames.PART)) {
+        deletePart(name.substring(0, name.length() - StorageNames.PART.length()));
+      } else if (name.startsWith(group) && !name.endsWith(StorageNames.BUNDLE)) {
         deleteFile(name);
       }
     }

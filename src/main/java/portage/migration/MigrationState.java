@@ -27,6 +27,7 @@ public final class MigrationState {
   private String operationJson;
   private boolean approved;
   private long codeRequestedAtMillis;
+  private final StepTimes times = new StepTimes();
 
   public static MigrationState of(List<Fact> facts) {
     MigrationState state = new MigrationState();
@@ -38,6 +39,7 @@ public final class MigrationState {
 
   /** Takes in one more fact. Several transfers may tell theirs at once. */
   synchronized void apply(Fact fact) {
+    times.apply(fact);
     if (fact instanceof Fact.Planned planned) {
       plan = planned.plan();
     } else if (fact instanceof Fact.ProfileChosen chosen) {
@@ -87,6 +89,11 @@ public final class MigrationState {
     } else if (fact instanceof Fact.CodeRequested code) {
       codeRequestedAtMillis = code.atMillis();
     }
+  }
+
+  /** When what was done. */
+  public StepTimes times() {
+    return times;
   }
 
   /** Null before anything was planned. */

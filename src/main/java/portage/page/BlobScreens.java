@@ -17,58 +17,49 @@ final class BlobScreens {
   }
 
   View left(MigrationState state, List<BlobProblem> problems) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(list(problems));
+    blocks.add(new Block.Text(Text.LEFT_CHOICE.toString()));
+    blocks.addAll(
+        WayBack.buttons(
+            state,
+            Button.primary(AGAIN, Text.TRY_AGAIN.toString()),
+            Button.secondary(GO_ON, Text.LEFT_GO_ON.toString())));
     View view =
-        View.of(
-                "blobs-left",
-                Text.LEFT_TITLE.with(Numbers.count(problems.size())),
-                list(problems),
-                new Block.Text(Text.LEFT_CHOICE.toString()),
-                buttons(state, Button.primary(AGAIN, Text.TRY_AGAIN.toString()), Text.LEFT_GO_ON))
+        View.of("blobs-left", Text.LEFT_TITLE.with(Numbers.count(problems.size())))
+            .withBlocks(blocks)
             .withLead((state.isPastGate() ? Text.LEFT_LEAD_AFTER : Text.LEFT_LEAD).toString());
     return frame.around(Frame.Part.MOVE, view);
   }
 
   /** Before the first blob is sent. */
   View tooLarge(MigrationState state, List<BlobProblem> problems) {
-    List<Button> buttons = new ArrayList<>();
-    buttons.add(Button.primary(GO_ON, Text.LARGE_GO_ON.toString()));
-    addCancel(state, buttons);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(list(problems));
+    blocks.add(new Block.Text(Text.LARGE_CHOICE.toString()));
+    blocks.addAll(WayBack.buttons(state, Button.primary(GO_ON, Text.LARGE_GO_ON.toString())));
     View view =
-        View.of(
-                "blobs-large",
-                Text.LARGE_TITLE.with(Numbers.count(problems.size())),
-                list(problems),
-                new Block.Text(Text.LARGE_CHOICE.toString()),
-                new Block.Buttons(buttons))
+        View.of("blobs-large", Text.LARGE_TITLE.with(Numbers.count(problems.size())))
+            .withBlocks(blocks)
             .withLead(Text.LARGE_LEAD.with(state.plan().target().host()));
     return frame.around(Frame.Part.MOVE, view);
   }
 
   /** The browser has no room left. */
   View storageFull(MigrationState state) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Text(Text.ROOM_FREE.toString()));
+    blocks.add(new Block.Text(Text.ROOM_WITHOUT.toString()));
+    blocks.addAll(
+        WayBack.buttons(
+            state,
+            Button.primary(AGAIN, Text.ROOM_AGAIN.toString()),
+            Button.secondary(GO_ON, Text.ROOM_GO_ON.toString())));
     View view =
-        View.of(
-                "storage-full",
-                Text.ROOM_TITLE.toString(),
-                new Block.Text(Text.ROOM_FREE.toString()),
-                new Block.Text(Text.ROOM_WITHOUT.toString()),
-                buttons(state, Button.primary(AGAIN, Text.ROOM_AGAIN.toString()), Text.ROOM_GO_ON))
+        View.of("storage-full", Text.ROOM_TITLE.toString())
+            .withBlocks(blocks)
             .withLead((state.isPastGate() ? Text.ROOM_LEAD_AFTER : Text.ROOM_LEAD).toString());
     return frame.around(Frame.Part.MOVE, view);
-  }
-
-  private static Block buttons(MigrationState state, Button first, Text goOn) {
-    List<Button> buttons = new ArrayList<>();
-    buttons.add(first);
-    buttons.add(Button.secondary(GO_ON, goOn.toString()));
-    addCancel(state, buttons);
-    return new Block.Buttons(buttons);
-  }
-
-  private static void addCancel(MigrationState state, List<Button> buttons) {
-    if (!state.isPastGate()) {
-      buttons.add(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()));
-    }
   }
 
   /** Each blob with its size, a record that uses it, and why it is left. */

@@ -358,6 +358,23 @@ public sealed interface Block {
     }
   }
 
+  /**
+   * A text to read and to save as a file, behind a line that opens it; opening and closing are told as actions.
+   *
+   * @param text empty while it is closed
+   */
+  record Report(String summary, String note, String text, String saveLabel, String fileName) implements Block {
+    @Override public String kind() {
+      return "report";
+    }
+
+    @Override public JsonObject toJson() {
+      JsonObject json = start(this).add("summary", summary).add("note", note);
+      Members.addText(json, "text", text);
+      return json.add("saveLabel", saveLabel).add("fileName", fileName);
+    }
+  }
+
   private static JsonObject start(Block block) {
     JsonObject json = new JsonObject().add("kind", block.kind());
     Members.addText(json, "id", block.id());

@@ -46,6 +46,12 @@ final class BlockReader {
       case "link" -> new Block.Link(Members.text(json, "text"), Members.text(json, "href"));
       case "disclosure" -> new Block.Disclosure(
           Members.text(json, "summary"), Members.list(json, "blocks", block -> read(block.asObject())));
+      case "report" -> new Block.Report(
+          Members.text(json, "summary"),
+          Members.text(json, "note"),
+          Members.text(json, "text"),
+          Members.text(json, "saveLabel"),
+          Members.text(json, "fileName"));
       default -> throw new IllegalArgumentException("unknown kind: " + kind);
     };
   }

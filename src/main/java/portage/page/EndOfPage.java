@@ -16,10 +16,9 @@ public final class EndOfPage {
     return View.of("end", Text.PROBLEM_TITLE.toString()).withBlocks(blocks);
   }
 
-  /** A defect: told as such. Its text comes from this program and holds nothing that was typed. */
-  public static View view(RuntimeException defect) {
-    return view(
-        new StreamingException(
-            ErrorCode.INTERNAL, ErrorContext.of("journey"), String.valueOf(defect.getMessage()), defect));
+  /** A defect, to be told as such. Its text comes from this program and holds nothing that was typed. */
+  public static StreamingException defect(RuntimeException defect) {
+    return new StreamingException(
+        ErrorCode.INTERNAL, ErrorContext.of("journey"), String.valueOf(defect.getMessage()), defect);
   }
 }

@@ -14,6 +14,7 @@ final class EndScreens {
   static final String FINISH = "finish";
   static final String START_OVER = "start-over";
   static final String AGAIN = "again";
+  static final String OTHER_TAB = "other-tab";
 
   private final Frame frame;
 
@@ -119,12 +120,7 @@ final class EndScreens {
         new ArrayList<>(Problems.blocks(failure, phase, culprit(state.plan(), failure)));
     blocks.add(Problems.report(failure));
     blocks.add(Meter.details(metrics, state.profile(), frame.storage(), Meter.path(metrics)));
-    List<Button> buttons = new ArrayList<>();
-    buttons.add(Button.primary(AGAIN, Text.TRY_AGAIN.toString()));
-    if (!state.isPastGate()) {
-      buttons.add(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString()));
-    }
-    blocks.add(new Block.Buttons(buttons));
+    blocks.addAll(WayBack.buttons(state, Button.primary(AGAIN, Text.TRY_AGAIN.toString())));
     View view = View.of("stopped", Text.PROBLEM_TITLE.toString());
     return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
   }
@@ -142,9 +138,11 @@ final class EndScreens {
   View otherTab() {
     View view =
         View.of(
-                "other-tab",
+                OTHER_TAB,
                 Text.OTHER_TAB_TITLE.toString(),
-                Block.Buttons.of(Button.primary(AGAIN, Text.TRY_AGAIN.toString())))
+                Block.Buttons.of(
+                    Button.primary(AGAIN, Text.TRY_AGAIN.toString()),
+                    Button.secondary(Dialogue.BACK, Text.BACK.toString())))
             .withLead(Text.OTHER_TAB_LEAD.toString());
     return frame.around(Frame.Part.ACCOUNT, view);
   }

@@ -147,8 +147,8 @@ public enum ErrorText {
       "Try again in a minute; the change of identity may need a moment to arrive."),
   VERIFICATION_FAILED(
       "A check of the moved account found something that is not as it should be: {2}.",
-      "Try again. If it stays, cancel, and show the details below to the people who run the new server.",
-      forward("Try again. If it stays, keep this page and show the details below to the people who run the new server.")),
+      "Try again. If it stays, cancel, and show the report below to the people who run the new server.",
+      forward("Try again. If it stays, keep this page and show the report below to the people who run the new server.")),
   STORAGE_FULL("This browser has no more room for the local copy.", "Free some disk space, then try again."),
   STORAGE_UNAVAILABLE(
       "This browser keeps nothing for this page.",
@@ -164,7 +164,7 @@ public enum ErrorText {
   CANCELLED("You cancelled.", "Start again whenever you like."),
   INTERNAL(
       "This page made a mistake.",
-      "Reload the page and carry on. Please send the details below to those who make Portage.");
+      "Reload the page and carry on. Please send the report at the bottom of this page to those who make Portage.");
 
   /** How far the account has come, which is what an error means for it. */
   public enum Phase {

@@ -7,13 +7,13 @@ import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.migration.Fact;
 import portage.migration.Migration;
-import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.SecondWind;
 import portage.migration.TokenSafe;
 import portage.migration.Verification;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.stream.Task;
 import portage.transfer.ProfileChoice;
 import portage.transfer.TransferProfile;
 
@@ -21,14 +21,16 @@ import portage.transfer.TransferProfile;
 public final class Journey {
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
-  private final Exclusive exclusive;
   private final ProfileChoice suggested;
+  private final Diagnostics diagnostics;
   private final SetupScreens setupScreens;
   private final MoveScreens moveScreens;
   private final EndScreens endScreens;
   private final Frame frame;
   private final RepairJourney repair;
   private final StayingSignedIn staying;
+  private final ForgetScreens forgetScreens;
+  private final Turn turn;
   private final Forgetting forgetting;
   private final Welcome welcome;
 
@@ -42,19 +44,23 @@ public final class Journey {
       Exclusive exclusive,
       SiteInfo site,
       ProfileChoice suggested,
-      TokenSafe safe) {
+      TokenSafe safe,
+      Diagnostics diagnostics) {
     this.around = around;
     this.dialogue = dialogue;
-    this.exclusive = exclusive;
     this.suggested = suggested;
+    this.diagnostics = diagnostics;
     frame = new Frame(site);
     setupScreens = new SetupScreens(frame);
     moveScreens = new MoveScreens(frame);
     endScreens = new EndScreens(frame);
     repair = new RepairJourney(around, dialogue, frame);
     staying = new StayingSignedIn(safe, around.servers());
-    forgetting = new Forgetting(around.storage(), around.journal(), staying);
-    welcome = new Welcome(around, dialogue, setupScreens, forgetting, exclusive);
+    forgetScreens = new ForgetScreens(frame);
+    turn = new Turn(exclusive, dialogue, endScreens, around.clock());
+    forgetting =
+        new Forgetting(around.storage(), around.journal(), staying, diagnostics, dialogue, forgetScreens);
+    welcome = new Welcome(around, dialogue, setupScreens, turn, forgetting, exclusive);
   }
 
   /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */
@@ -70,12 +76,15 @@ public final class Journey {
         failure = e;
       }
       problem = failure;
+      if (failure != null) {
+        diagnostics.told(failure);
+      }
     }
   }
 
   private void once(StreamingException problem) throws StreamingException {
     Welcome.Start start = welcome.ask(problem);
-    try (Exclusive.Hold hold = hold(start.did())) {
+    try (Exclusive.Hold hold = turn.take(start.did())) {
       if (start.purpose() == Welcome.Purpose.REPAIR) {
         repair.begin(start.account());
         return;
@@ -112,15 +121,6 @@ public final class Journey {
   /** How a move ended: for good, or because a server wants to see the password again. */
   private enum Ending { OVER, SIGNED_OUT }
 
-  private Exclusive.Hold hold(String did) throws StreamingException {
-    Exclusive.Hold hold = exclusive.tryHold(did);
-    while (hold == null) {
-      dialogue.ask(endScreens.otherTab());
-      hold = exclusive.tryHold(did);
-    }
-    return hold;
-  }
-
   private Ending move(MigrationState state, Setup.Ready ready) throws StreamingException {
     CancelSignal signal = new CancelSignal();
     Progress progress =
@@ -142,6 +142,7 @@ public final class Journey {
     dialogue.working(state.isPastGate() ? null : signal);
     around.retry().tell(metrics);
     around.retry().have(RetryPolicy.Patience.AT_WORK);
+    diagnostics.follow(state, metrics);
     try {
       Verification verification = persist(migration, state, progress, signal);
       if (verification == null) {
@@ -154,7 +155,7 @@ public final class Journey {
     } catch (CancelledException e) {
       dialogue.working(null);
       if (!state.isPastGate()) {
-        giveUp(migration, state.plan());
+        return giveUp(migration, state);
       }
       return Ending.OVER;
     } finally {
@@ -210,6 +211,7 @@ public final class Journey {
       } finally {
         progress.rest();
       }
+      diagnostics.told(failure);
       migration.noteFailure(failure);
       migration.metrics().failed(failure.code());
       dialogue.ask(endScreens.stopped(state, migration.metrics().snapshot(), failure));
@@ -219,9 +221,18 @@ public final class Journey {
     }
   }
 
-  private void giveUp(Migration migration, MigrationPlan plan) throws StreamingException {
-    migration.signOut();
-    forgetting.forget(plan.did().toString());
-    dialogue.ask(endScreens.cancelled(plan));
+  /** Asks first: what was moved so far is lost by it. A server that hangs is not waited for. */
+  private Ending giveUp(Migration migration, MigrationState state) throws StreamingException {
+    if (!dialogue.ask(forgetScreens.cancel(state)).action().equals(ForgetScreens.FORGET)) {
+      return Ending.SIGNED_OUT;
+    }
+    Task.start(
+        () -> {
+          migration.signOut();
+          return null;
+        });
+    forgetting.forget(state.plan().did().toString());
+    dialogue.ask(endScreens.cancelled(state.plan()));
+    return Ending.OVER;
   }
 }

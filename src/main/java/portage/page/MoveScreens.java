@@ -55,9 +55,7 @@ final class MoveScreens {
             standstill.today() == null
                 ? new Block.Facts.Row[] {Meter.path(metrics)}
                 : new Block.Facts.Row[] {Meter.path(metrics), standstill.today()}));
-    if (!state.isPastGate()) {
-      blocks.add(Block.Buttons.of(Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
-    }
+    blocks.addAll(WayBack.buttons(state));
     String lead = Text.MOVE_LEAD.with(state.plan().source().pds().host());
     if (state.isPastGate()) {
       boolean moved = state.isDone(portage.migration.Step.UPDATE_IDENTITY);
@@ -283,6 +281,7 @@ final class MoveScreens {
             Block.Facts.Row.mono(
                 Text.FACT_WEB_KEY.toString(), key.startsWith("did:key:") ? key.substring(8) : key),
             Block.Facts.Row.mono(Text.FACT_WEB_ALIAS.toString(), String.join(", ", wanted.alsoKnownAs()))));
+    blocks.add(new Block.Text(Text.ONLY_FORWARD.toString(), Block.Tone.NOTE));
     blocks.add(Block.Buttons.of(Button.primary(AGAIN, Text.WEB_LOOK.toString())));
     Origin host = Origin.parse(plan.did().toString().substring("did:web:".length()), Origin.Loopback.ALLOWED);
     String file = (host == null ? plan.did().toString() : host.toString()) + "/.well-known/did.json";

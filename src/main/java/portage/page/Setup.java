@@ -67,6 +67,7 @@ final class Setup {
 
   /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
   Ready begin(Account account) throws CancelledException, StreamingException {
+    dialogue.working(signal); // a call that hangs can be cancelled too
     Session session = signInToSource(account);
     if (session == null) {
       return null;
@@ -93,6 +94,7 @@ final class Setup {
 
   /** Both sign-ins again, for a migration that was begun before; null when the person went back. */
   Ready resume(MigrationState state) throws CancelledException, StreamingException {
+    dialogue.working(signal);
     MigrationPlan plan = state.plan();
     phase = ErrorText.Phase.of(state);
     wish = StayingSignedIn.Wish.AS_BEFORE;
@@ -142,6 +144,8 @@ final class Setup {
       StreamingException problem;
       try {
         return look(plan.source(), plan.target());
+      } catch (CancelledException e) {
+        throw e;
       } catch (StreamingException e) {
         problem = e;
       }
@@ -192,6 +196,8 @@ final class Setup {
               ErrorCode.ALREADY_MOVED, ErrorContext.of("choose server").at(origin.host()), null);
         }
         return target;
+      } catch (CancelledException e) {
+        throw e;
       } catch (StreamingException e) {
         problem = e;
       }
@@ -259,7 +265,7 @@ final class Setup {
   }
 
   /** The present handle where it is the person's own domain, else its first label under the new server's first domain. */
-  private String suggestion(Account account, ServerDescription target) {
+  private String suggestion(Account account, ServerDescription target) throws CancelledException {
     String handle = account.handleOrNull();
     if (handle == null) {
       return "";
@@ -272,7 +278,7 @@ final class Setup {
         : handle.substring(0, handle.indexOf('.')) + target.handleDomains().get(0);
   }
 
-  private boolean isOwnDomain(String handle, Account account) {
+  private boolean isOwnDomain(String handle, Account account) throws CancelledException {
     try {
       for (String domain : servers.pds(account.signIn(), signal).describeServer().handleDomains()) {
         if (handle.endsWith(domain)) {
@@ -280,6 +286,8 @@ final class Setup {
         }
       }
       return true;
+    } catch (CancelledException e) {
+      throw e;
     } catch (StreamingException e) {
       // Only a suggestion hangs on it.
       return false;

@@ -62,9 +62,7 @@ final class SetupScreens {
             Block.Tone.NOTE));
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(RESUME + plan.did(), Text.WELCOME_RESUME.with(name)));
-    if (!state.isPastGate()) {
-      buttons.add(Button.secondary(FORGET + plan.did(), Text.WELCOME_FORGET.with(name)));
-    }
+    buttons.add(Button.secondary(FORGET + plan.did(), Text.WELCOME_FORGET.with(name)));
     blocks.add(new Block.Buttons(buttons));
   }
 

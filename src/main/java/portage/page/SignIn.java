@@ -49,6 +49,8 @@ final class SignIn {
       }
       try {
         return new Signed(open(server, did, handleOrNull, demand, action), action);
+      } catch (CancelledException e) {
+        throw e;
       } catch (StreamingException e) {
         problem = e;
         codeAsked |= e.code() == ErrorCode.SIGN_IN_CODE_NEEDED;

@@ -30,7 +30,7 @@ public enum Text {
   WELCOME_RESUME_BEFORE("The account itself is still unchanged."),
   WELCOME_RESUME_AFTER("You have said yes to the change of its identity: please finish the move."),
   WELCOME_RESUME("Carry on with {0}"),
-  WELCOME_FORGET("Drop the move of {0}"),
+  WELCOME_FORGET("Forget the move of {0}"),
 
   // ---- sign in at the source -----------------------------------------------------------------------------------------
   SOURCE_TITLE("Sign in to your present server"),
@@ -367,6 +367,13 @@ public enum Text {
   TOPIC_SIGNATURE("a new signature under your posts"),
   TOPIC_OTHER("a request of this page"),
 
+  // ---- the report ----------------------------------------------------------------------------------------------------
+  REPORT_FOLD("Report for somebody who helps you"),
+  REPORT_NOTE(
+      "It names servers, steps, times and counts. Left out: passwords, codes, tokens, keys, e-mail addresses, your handles and"
+          + " your identity (DID). It stays in this browser unless you pass it on."),
+  REPORT_SAVE("Save as a file"),
+
   // ---- problems ------------------------------------------------------------------------------------------------------
   PROBLEM_TITLE("The move has stopped"),
   PROBLEM_SERVER_SAID("The server said: “{0}”"),
@@ -379,7 +386,36 @@ public enum Text {
       "If an account was made at {0}, it stays there switched off and does no harm. A second try finds it and carries on"
           + " with the password that you chose for it."),
   OTHER_TAB_TITLE("This account is being moved in another tab"),
-  OTHER_TAB_LEAD("Go on in that tab, or close it and try again here."),
+  OTHER_TAB_LEAD(
+      "One tab at a time works on an account, so that they do not get in each other's way. Go on in that tab, or close it: this"
+          + " one carries on by itself then."),
+
+  // ---- before something is lost --------------------------------------------------------------------------------------
+  ONLY_FORWARD(
+      "There is no way back from here any more, only forward: you have said yes to the change of your identity. You can close"
+          + " the page and carry on later in this browser."),
+  FORGET_TITLE("Forget the move of {0}?"),
+  FORGET_LEAD("The account itself is unchanged and stays so."),
+  FORGET_COPIES(
+      "The checked copy in this browser and the notes about this move are removed. {0} pictures and videos had reached the new"
+          + " server; a later try looks there before it sends any again."),
+  FORGET_TARGET(
+      "If an account was made at {0}, it stays there, switched off, and does no harm. A later try finds it; you then need the"
+          + " password that you chose for it. The people who run that server may remove it after some days."),
+  FORGET_LATE_LEAD("Please do not: this move has to be finished, and only this browser can do it."),
+  FORGET_LATE(
+      "You have said yes to the change of this identity. What was prepared for it is kept only here. If you forget it now, your"
+          + " account may stay switched off at {0} while nobody finds it at {1} any more."),
+  FORGET_LATE_CONFIRM("I know that the move cannot be finished afterwards, and want to forget it all the same."),
+  FORGET_LATE_MISSING("Please tick the box if you really want this."),
+  FORGET_YES("Forget it and remove everything here"),
+  FORGET_KEEP("Keep it"),
+  CANCEL_TITLE("Cancel the move?"),
+  CANCEL_LEAD("It stands still for now. Your account is unchanged."),
+  CANCEL_KEEP_NOTE("If you carry on, you sign in again, and it goes on where it was."),
+  CANCEL_KEEP("Carry on with the move"),
+  CANCEL_YES("Cancel it and remove everything here"),
+
 
   // ---- pictures and videos that did not come along -------------------------------------------------------------------
   REPAIR("Find pictures that did not come along"),

@@ -3,6 +3,7 @@ package portage.page;
 import java.util.ArrayList;
 import java.util.List;
 import portage.atproto.Account;
+import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -23,6 +24,7 @@ final class Welcome {
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
   private final SetupScreens screens;
+  private final Turn turn;
   private final Forgetting forgetting;
   private final Exclusive exclusive;
 
@@ -30,11 +32,13 @@ final class Welcome {
       Migration.Surroundings around,
       Dialogue dialogue,
       SetupScreens screens,
+      Turn turn,
       Forgetting forgetting,
       Exclusive exclusive) {
     this.around = around;
     this.dialogue = dialogue;
     this.screens = screens;
+    this.turn = turn;
     this.forgetting = forgetting;
     this.exclusive = exclusive;
   }
@@ -52,7 +56,7 @@ final class Welcome {
         return new Start(action.action().substring(SetupScreens.RESUME.length()), null, Purpose.MOVE);
       }
       if (action.action().startsWith(SetupScreens.FORGET)) {
-        drop(action.action().substring(SetupScreens.FORGET.length()));
+        forget(action.action().substring(SetupScreens.FORGET.length()));
         continue;
       }
       typed = action;
@@ -69,15 +73,24 @@ final class Welcome {
   }
 
   /** With every trace: also what was counted for its target, unless another move that was begun here goes there. */
-  private void drop(String did) throws StreamingException {
-    MigrationPlan plan = MigrationState.of(around.journal().facts(did)).plan();
-    forgetting.forget(did);
+  private void forget(String did) throws StreamingException {
+    try (Exclusive.Hold hold = turn.take(did)) {
+      MigrationPlan plan = MigrationState.of(around.journal().facts(did)).plan();
+      if (forgetting.askAndForget(did) && plan != null) {
+        forgetUploadsTo(plan.target());
+      }
+    } catch (CancelledException e) {
+      // Another tab is at work on it: back to the start.
+    }
+  }
+
+  private void forgetUploadsTo(Origin target) throws StreamingException {
     boolean isShared = false;
     for (MigrationState other : unfinished()) {
-      isShared |= other.plan().target().equals(plan.target());
+      isShared |= other.plan().target().equals(target);
     }
     if (!isShared) {
-      around.servers().uploadsTo(plan.target()).forget();
+      around.servers().uploadsTo(target).forget();
     }
   }
 

@@ -44,7 +44,7 @@ class SiteConfigTest {
   })
   void addressThatCannotBeAskedIsRefused(String directory, String resolver) {
     StreamingException refusal = assertThrows(StreamingException.class, () -> load(config(directory, resolver)));
-    assertEquals(ErrorCode.BAD_INPUT, refusal.code());
+    assertEquals(ErrorCode.SITE_SETTINGS, refusal.code());
   }
 
   @Test void configThatIsNoneIsRefused() {

@@ -53,4 +53,14 @@ class NumbersTest {
       assertEquals(-1, Numbers.typed(wrong, 1, 5), wrong);
     }
   }
+
+  @Test void momentsAreThoseOfTheCalendar() {
+    assertEquals("1970-01-01T00:00:00Z", Numbers.utc(0));
+    for (String moment : new String[] {
+      "2000-02-29T23:59:59Z", "2000-03-01T00:00:00Z", "2024-12-31T12:30:01Z", "2026-11-26T12:05:09Z", "2100-02-28T23:59:59Z",
+      "2100-03-01T00:00:00Z"
+    }) {
+      assertEquals(moment, Numbers.utc(java.time.Instant.parse(moment).toEpochMilli() + 999));
+    }
+  }
 }

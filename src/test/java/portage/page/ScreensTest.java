@@ -52,6 +52,7 @@ class ScreensTest {
   private static final MoveScreens MOVE = new MoveScreens(FRAME);
   private static final BlobScreens BLOBS = new BlobScreens(FRAME);
   private static final EndScreens END = new EndScreens(FRAME);
+  private static final ForgetScreens FORGET = new ForgetScreens(FRAME);
 
   private static final Account SOURCE =
       new Account(
@@ -473,12 +474,59 @@ class ScreensTest {
     says(EndOfPage.view(problem(ErrorCode.STORAGE_FAILED)), ErrorText.Phase.UNKNOWN.meaning());
   }
 
-  @Test void moveThatPassedTheGateCannotBeDropped() {
+  @Test void moveThatPassedTheGateIsForgottenOnlyAfterAWarningAndATick() {
+    MigrationState late = state(new Fact.Approved(2));
+    View view = FORGET.forget(late, false);
+    says(view, Text.FORGET_LATE_LEAD.toString());
+    says(view, Text.FORGET_LATE.with("target.example", "source.example"));
+    Field box = blocks(view, Block.Form.class).get(0).fields().get(0);
+    assertEquals("", box.value(), "ticked by the page");
+    assertEquals(
+        Text.FORGET_LATE_MISSING.toString(),
+        blocks(FORGET.forget(late, true), Block.Form.class).get(0).fields().get(0).error());
+  }
+
+  @Test void beforeAMoveIsLostItIsSaidWhatIsLost() {
+    MigrationState early = state(new Fact.BlobMoved(3, "bafkone", 2_000));
+    for (View view : List.of(FORGET.forget(early, false), FORGET.cancel(early))) {
+      says(view, Text.FORGET_COPIES.with("1"));
+      says(view, Text.FORGET_TARGET.with("target.example"));
+      Block.Buttons buttons = blocks(view, Block.Buttons.class).get(0);
+      assertEquals(Button.Style.PRIMARY, buttons.items().get(0).style());
+      assertEquals(ForgetScreens.KEEP, buttons.items().get(0).action(), "the first button loses nothing");
+      assertEquals(Button.Style.DANGER, buttons.items().get(1).style());
+    }
+  }
+
+  @Test void whereThereWasAWayBackItIsSaidThatThereIsNone() {
+    List<BlobProblem> problems = List.of(new BlobProblem("bafkone", "path", 60_000_000, ErrorCode.TOO_LARGE));
+    for (Fact fact : List.of(new Fact.Approved(2), new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))) {
+      for (View view : List.of(
+          moving(state(fact), portage.migration.Step.ACTIVATE, 1),
+          END.stopped(state(fact), metrics(0).snapshot(), problem(ErrorCode.STALLED)),
+          BLOBS.left(state(fact), problems),
+          BLOBS.tooLarge(state(fact), problems),
+          BLOBS.storageFull(state(fact)))) {
+        says(view, Text.ONLY_FORWARD.toString());
+        saysNot(view, "\"action\":\"" + Dialogue.CANCEL + "\"");
+      }
+    }
+    for (View view : List.of(
+        moving(state(), portage.migration.Step.MOVE_REPO, 1),
+        END.stopped(state(), metrics(0).snapshot(), problem(ErrorCode.STALLED)),
+        BLOBS.left(state(), problems),
+        BLOBS.tooLarge(state(), problems),
+        BLOBS.storageFull(state()))) {
+      says(view, "\"action\":\"" + Dialogue.CANCEL + "\"");
+      saysNot(view, Text.ONLY_FORWARD.toString());
+    }
+  }
+
+  @Test void moveThatPassedTheGateIsToBeFinished() {
     View before = SETUP.welcome(List.of(state()), null, null, ErrorText.Phase.SETUP);
     says(before, SetupScreens.FORGET + SOURCE.did());
     View after = SETUP.welcome(
         List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), null, null, ErrorText.Phase.SETUP);
-    saysNot(after, SetupScreens.FORGET);
     says(after, SetupScreens.RESUME + SOURCE.did());
     says(after, Text.WELCOME_RESUME_AFTER.toString());
   }

@@ -11,8 +11,7 @@ class AgainTest extends BrowserTest {
     Journey journey = smallJourney();
     journey.start();
     page.waitFor(Screen.MAIL_CODE);
-    page.cancel();
-    page.waitFor(Screen.CANCELLED);
+    page.cancelMove();
     journey.assertStillAtSource();
     page.startOver();
     page.waitFor(Screen.WELCOME);

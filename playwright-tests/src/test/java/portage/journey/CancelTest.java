@@ -1,6 +1,7 @@
 package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,7 @@ class CancelTest extends BrowserTest {
     }
     journey.start();
     page.waitForWork(work);
-    page.cancel();
+    page.cancelMove();
     page.waitFor(Screen.CANCELLED);
     assertNothingRemains(journey);
   }
@@ -51,7 +52,7 @@ class CancelTest extends BrowserTest {
     page.fillDetails(holder.handle(), journey.account().email(), journey.targetPassword(), null);
     page.startPlan();
     page.waitForProblem("HANDLE_TAKEN");
-    page.cancel();
+    page.cancelMove();
     page.waitFor(Screen.CANCELLED);
     assertNothingRemains(journey);
   }
@@ -62,7 +63,7 @@ class CancelTest extends BrowserTest {
     Journey journey = smallJourney();
     journey.start();
     page.waitFor(Screen.STOPPED);
-    page.cancel();
+    page.cancelMove();
     page.waitFor(Screen.CANCELLED);
     assertNothingRemains(journey);
   }
@@ -73,9 +74,46 @@ class CancelTest extends BrowserTest {
     control.corruptBlob(journey.account(), control.blobs(journey.account()).get(0));
     journey.start();
     page.waitFor(Screen.BLOBS_LEFT);
-    page.cancel();
+    page.cancelMove();
     page.waitFor(Screen.CANCELLED);
     assertNothingRemains(journey);
+  }
+
+  @Test
+  void cancelIsAskedForTwiceAndTheMoveCarriesOnAfterANo() {
+    Journey journey = smallJourney();
+    journey.start();
+    page.waitFor(Screen.MAIL_CODE);
+    page.cancelAndCarryOn();
+    page.signIn(journey.account().password());
+    page.signInAtTarget(journey.targetPassword());
+    journey.toDoneFromAnywhere();
+    journey.assertArrived();
+  }
+
+  @Test
+  void cancelDoesNotWaitForAServerThatHangs() {
+    Journey journey = smallJourney();
+    control.fault("beta", "com.atproto.repo.importRepo", "delay", "millis", 30_000);
+    control.fault("beta", "com.atproto.server.deleteSession", "delay", "millis", 30_000);
+    control.fault("alpha", "com.atproto.server.deleteSession", "delay", "millis", 30_000);
+    journey.start();
+    page.waitForWork(Work.REPO);
+    long before = System.nanoTime();
+    page.cancelMove();
+    assertNothingRemains(journey);
+    assertTrue(System.nanoTime() - before < 15_000_000_000L, "it waited for the servers");
+  }
+
+  @Test
+  void onceThereIsNoWayBackTheButtonGivesPlaceToASentence() {
+    Journey journey = smallJourney();
+    control.fault("beta", "com.atproto.server.activateAccount", "delay", "millis", 4000);
+    journey.start();
+    journey.toGate();
+    page.approve();
+    page.waitForText("There is no way back from here any more, only forward");
+    page.waitFor(Screen.DONE);
   }
 
   @Test
@@ -83,7 +121,7 @@ class CancelTest extends BrowserTest {
     Journey journey = smallJourney();
     journey.start();
     page.waitFor(Screen.MAIL_CODE);
-    page.cancel();
+    page.cancelMove();
     page.waitFor(Screen.CANCELLED);
     assertNothingRemains(journey);
   }
@@ -103,12 +141,12 @@ class CancelTest extends BrowserTest {
   }
 
   @Test
-  void dropOfAMoveThatWasBegunBefore() {
+  void aMoveThatWasBegunBeforeIsForgotten() {
     Journey journey = smallJourney();
     journey.start();
     page.waitFor(Screen.MAIL_CODE);
     page.reload();
-    page.drop();
+    page.forget();
     assertNothingRemains(journey);
   }
 

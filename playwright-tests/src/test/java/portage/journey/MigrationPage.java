@@ -199,21 +199,77 @@ final class MigrationPage {
     waitForAnswer();
   }
 
-  /** Drops the move that this browser remembers. */
-  void drop() {
-    waitFor(Screen.WELCOME);
-    elements.click(Find.buttonThatBegins("Drop the move of "));
-    elements.waitForNone(Find.buttonThatBegins("Drop the move of "));
+  /** Forgets the move that this browser remembers, after the question whether that is wanted. */
+  void forget() {
+    askToForget();
+    press("Forget it and remove everything here");
+    elements.waitForNone(Find.buttonThatBegins("Forget "));
   }
 
+  /** Asks to forget the move that this browser remembers, as far as the question whether that is wanted. */
+  void askToForget() {
+    waitFor(Screen.WELCOME);
+    elements.click(Find.buttonThatBegins("Forget the move of "));
+    waitFor(Screen.FORGET);
+  }
+
+  /** Forgets a move that there is no way back from. */
+  void forgetAgainstAllAdvice() {
+    waitFor(Screen.FORGET);
+    elements.check(field("forget", "confirm"));
+    press("Forget it and remove everything here");
+    waitFor(Screen.WELCOME);
+  }
+
+  void keep() {
+    press("Keep it");
+  }
+
+  /** Cancels before anything was begun. */
   void cancel() {
     press("Cancel the move");
+  }
+
+  /** Cancels the move, after the question whether that is wanted. */
+  void cancelMove() {
+    press("Cancel the move");
+    confirmCancel();
+  }
+
+  /** Presses cancel and thinks better of it. */
+  void cancelAndCarryOn() {
+    press("Cancel the move");
+    waitFor(Screen.CANCEL);
+    press("Carry on with the move");
   }
 
   /** Says no at the gate. */
   void cancelAtGate() {
     waitFor(Screen.GATE);
     press("No, cancel the move");
+    confirmCancel();
+  }
+
+  private void confirmCancel() {
+    waitFor(Screen.CANCEL);
+    press("Cancel it and remove everything here");
+    waitFor(Screen.CANCELLED);
+  }
+
+  /** Opens the report and returns what it says. */
+  String report() {
+    elements.run("([fold]) => { fold.open = true; }", Find.css("details.report"));
+    return elements.waitForValue(
+        Find.css(".report-text"), "([text]) => text.innerText", Pattern.compile("(?s)Report of Portage .*"));
+  }
+
+  /** Saves the open report. */
+  void saveReport() {
+    elements.click(Find.css("details.report a.button"));
+  }
+
+  void closeReport() {
+    elements.run("([fold]) => { fold.open = false; }", Find.css("details.report"));
   }
 
   void startOver() {
@@ -382,6 +438,18 @@ final class MigrationPage {
   void pressByKeyboard(String label) {
     tabTo(Find.button(label));
     enter();
+  }
+
+  /** Presses Tab until the line that opens the report has the focus, then Enter. */
+  void openReportByKeyboard() {
+    tabTo(Find.css("details.report > summary"));
+    tab.press(Key.ENTER);
+  }
+
+  /** Goes on by Tab to the text of the report, where long lines can be scrolled, and to what saves it. */
+  void tabToReportAndItsSaving() {
+    tabTo(Find.css(".report-text"));
+    tabTo(Find.css("details.report a.button"));
   }
 
   /** Presses Enter where the focus is. */

@@ -54,7 +54,10 @@ class PrivacyTest extends BrowserTest {
     SandboxAccount account = control.smallAccount("alpha");
     try (BrowserContext browser = stage.chromium().openWithProfile(profile)) {
       Tab tab = new ChromiumTab(browser.newPage());
+      List<String> said = new ArrayList<>();
       browser.onRequest(request -> takeTokens(request, secrets));
+      browser.onRequest(request -> said.add(request.url()));
+      browser.onConsoleMessage(message -> said.add(message.text()));
       MigrationPage page = new MigrationPage(tab, stage.sandbox().page());
       page.open(Settings.backend());
       Journey journey = new Journey(stage.sandbox(), page, account, "beta");
@@ -65,9 +68,18 @@ class PrivacyTest extends BrowserTest {
 
       journey.toTarget();
       assertNoneKept(secrets, tab, profile);
+      assertNoneSaid(secrets, page, said);
+      // A server that repeats what it was told, in every place of an error.
+      control.fault(
+          "beta", "com.atproto.server.createAccount", "status",
+          "status", 400, "error", journey.targetPassword(), "message", "not " + journey.targetPassword() + " for you");
 
       journey.fromTargetToPlan();
       page.startPlan();
+      page.waitForProblem("REFUSED");
+      assertNoneKept(secrets, tab, profile);
+      assertNoneSaid(secrets, page, said);
+      journey.fillDetails(null);
       page.waitFor(Screen.MAIL_CODE);
       String code = control.mail(account, 0).code();
       secrets.put("code", code);
@@ -75,12 +87,14 @@ class PrivacyTest extends BrowserTest {
       page.waitFor(Screen.GATE);
       assertTrue(secrets.size() >= 7, "tokens were seen: " + secrets.keySet());
       assertNoneKept(secrets, tab, profile);
+      assertNoneSaid(secrets, page, said);
       assertFalse(Disk.filesWith(profile, List.of(account.did())).isEmpty(), "the search finds what is there");
       assertTrue(Kept.items(tab).stream().anyMatch(item -> item.content().contains(account.did())), "so does this one");
 
       page.approve();
       page.waitFor(Screen.DONE);
       assertNoneKept(secrets, tab, profile);
+      assertNoneSaid(secrets, page, said);
       page.finish();
       assertNoneKept(secrets, tab, profile);
     }
@@ -99,6 +113,19 @@ class PrivacyTest extends BrowserTest {
       assertEquals(List.of(), files, secret.getKey() + " is on the disk");
     }
     assertEquals(List.of(), Disk.filesWith(profile, List.of(TOKEN_BEGINS)), "a token is on the disk");
+  }
+
+  /** Neither in the report, nor in an address, nor on the console. */
+  private static void assertNoneSaid(Map<String, String> secrets, MigrationPage page, List<String> said) {
+    String report = page.report();
+    page.closeReport();
+    assertTrue(report.contains("com.atproto.server.createSession 200"), "the report tells of the calls: " + report);
+    List<String> all = new ArrayList<>(said);
+    all.add(report);
+    for (String each : all) {
+      secrets.forEach((name, secret) -> assertFalse(each.contains(secret), name + " in " + each));
+      assertFalse(each.contains(TOKEN_BEGINS), "a token in " + each);
+    }
   }
 
   private static void takeTokens(Request request, Map<String, String> secrets) {

@@ -67,16 +67,19 @@ class ScreensTest extends BrowserTest {
     journey.start();
     page.waitFor(Screen.STOPPED);
     page.screenText(); // unfolds the details
+    page.report();
     look("stopped-unfolded");
+    page.closeReport();
     page.tryAgain();
     page.waitFor(Screen.BLOBS_LEFT);
     page.reload();
     page.waitFor(Screen.WELCOME);
     look("welcome-begun");
+    page.askToForget();
+    page.keep();
     journey.carryOn();
     page.waitFor(Screen.BLOBS_LEFT);
-    page.cancel();
-    page.waitFor(Screen.CANCELLED);
+    page.cancelMove();
     assertNothingStandsOut();
   }
 

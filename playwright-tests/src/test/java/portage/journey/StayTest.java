@@ -81,8 +81,7 @@ class StayTest extends BrowserTest {
   @Test
   void cancelLeavesNothing() {
     startedByOneWhoStays();
-    page.cancel();
-    page.waitFor(Screen.CANCELLED);
+    page.cancelMove();
     assertEquals(List.of(), page.kept());
   }
 
@@ -90,7 +89,7 @@ class StayTest extends BrowserTest {
   void droppedMoveLeavesNothing() {
     startedByOneWhoStays();
     page.reload();
-    page.drop();
+    page.forget();
     assertEquals(List.of(), page.kept());
   }
 

@@ -78,8 +78,7 @@ class UploadDayTest extends BrowserTest {
     refuseUploadsFor(SOME_TIME);
     journey.start();
     page.waitForText("1,000 of 1,000 today");
-    page.cancel();
-    page.waitFor(Screen.CANCELLED);
+    page.cancelMove();
     assertEquals(List.of(), page.kept());
     String host = stage.sandbox().pds("beta").replace("http://", "");
     assertEquals(1, page.keptCounts().size());
@@ -93,8 +92,7 @@ class UploadDayTest extends BrowserTest {
     refuseUploadsFor(SOME_TIME);
     first.start();
     page.waitForText("1,000 of 1,000 today");
-    page.cancel();
-    page.waitFor(Screen.CANCELLED);
+    page.cancelMove();
     page.startOver();
     control.clearFaults();
     Journey next = new Journey(stage.sandbox(), page, control.smallAccount("alpha"), "beta");

@@ -41,6 +41,7 @@ public final class BlockList {
     if (block instanceof Block.Disclosure) return new DisclosurePainter(conversation);
     if (block instanceof Block.Problem) return new ProblemPainter(conversation);
     if (block instanceof Block.Chart) return new ChartPainter();
+    if (block instanceof Block.Report) return new ReportPainter(conversation);
     if (block instanceof Block.Changes) return new ChangesPainter();
     return new TextPainter(block);
   }

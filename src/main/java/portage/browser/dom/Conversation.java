@@ -84,6 +84,11 @@ public final class Conversation {
     return !button.hasAttribute("aria-disabled");
   }
 
+  /** Sends an action that is no answer to the screen: nothing waits for what comes of it. */
+  void tell(String action) {
+    sink.send(new UserAction(action, screen, Map.of()).toJson().toString());
+  }
+
   /** Sends an action and holds {@code button} until the next view. {@code file} may be null. */
   void send(HTMLElement button, String action, Map<String, String> values, JSObject file) {
     button.setAttribute("aria-disabled", "true");

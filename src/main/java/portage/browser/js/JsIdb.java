@@ -103,6 +103,10 @@ public final class JsIdb {
   @JSBody(params = {"text", "from", "to"}, script = "return IDBKeyRange.bound([text, from], [text, to, []]);")
   public static native JSObject range(String text, double from, double to);
 
+  /** All keys {@code [text, any, any]} whose text begins with {@code group}. */
+  @JSBody(params = "group", script = "return IDBKeyRange.bound([group], [group + '\\uffff']);")
+  public static native JSObject groupRange(String group);
+
   /** All keys that begin with {@code prefix}. */
   @JSBody(params = "prefix", script = "return IDBKeyRange.bound(prefix, prefix + '\\uffff');")
   public static native JSObject prefix(String prefix);

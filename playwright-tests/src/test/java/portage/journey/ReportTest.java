@@ -1,0 +1,64 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The report for somebody who helps: always within reach, to read and to save, and without the person in it. */
+class ReportTest extends BrowserTest {
+  @Test
+  @Tag("every-browser")
+  void reportIsWithinReachWhileItMovesWhenItHasStoppedAndAtTheEnd() {
+    Journey journey = smallJourney();
+    control.fault("alpha", "com.atproto.sync.getRepo", "truncate", "bytes", 1500);
+    control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "call", "every", "millis", 3000);
+    assertTrue(page.report().contains("Nothing was reported as a problem."), page.report());
+    page.closeReport();
+    journey.start();
+
+    page.waitFor(Screen.STOPPED);
+    says(journey, "REPO_TRUNCATED: com.atproto.sync.getRepo");
+    says(journey, "com.atproto.sync.getRepo 200, 1 times");
+    says(journey, "failed with [REPO_TRUNCATED]");
+    page.closeReport();
+    page.tryAgain();
+
+    page.waitForWork(Work.BLOBS);
+    says(journey, "Step MOVE_BLOBS: begun ");
+    page.closeReport();
+    journey.toDone();
+    says(journey, "Step VERIFY: begun ");
+    says(journey, "com.atproto.server.activateAccount 200, 1 times");
+  }
+
+  private void says(Journey journey, String wanted) {
+    String report = page.report();
+    assertTrue(report.contains(wanted), "no \u201c" + wanted + "\u201d in " + report);
+    for (String name : new String[] {
+      journey.account().did(), journey.account().handle(), journey.targetHandle(), journey.account().email()
+    }) {
+      assertFalse(report.contains(name), name + " in " + report);
+    }
+  }
+
+  @Test
+  void reportIsSavedAsItIsRead() throws IOException {
+    String read = page.report();
+    Download download = stage.playwright().waitForDownload(page::saveReport);
+    assertEquals("portage-report.txt", download.suggestedFilename());
+    assertEquals(read.strip(), Files.readString(download.path()).strip());
+  }
+
+  @Test
+  void reportIsReadByKeyboardAlone() {
+    page.openReportByKeyboard();
+    assertTrue(page.report().startsWith("Report of Portage "));
+    page.tabToReportAndItsSaving();
+  }
+}
