@@ -36,9 +36,9 @@ final class OpfsBundledItem extends FileItem {
     bundles.read(name, at, into);
   }
 
-  /** The whole item in memory. */
+  /** The whole item in memory, in a room of {@link ReadRooms}, which gets it back by {@link ReadRooms#giveBackBehind}. */
   Uint8Array bytes() throws StreamingException {
-    Uint8Array bytes = JsBytes.create(sizeBytes);
+    Uint8Array bytes = JsBytes.view(ReadRooms.take(sizeBytes), 0, sizeBytes);
     fill(0, bytes);
     return bytes;
   }

@@ -25,6 +25,18 @@ final class ReadRooms {
     return room == null ? JsBytes.create(BYTES) : room;
   }
 
+  /** One of at least {@code sizeBytes}. */
+  static Uint8Array take(int sizeBytes) {
+    return sizeBytes <= BYTES ? take() : JsBytes.create(sizeBytes);
+  }
+
+  /** As {@link #giveBack}, of the room that {@code view} is a part of. */
+  static void giveBackBehind(Uint8Array view) {
+    if (JsBytes.bufferLength(view) == BYTES) {
+      giveBack(JsBytes.of(view.getBuffer()));
+    }
+  }
+
   /** Nobody reads what is in it any more. */
   static void giveBack(Uint8Array room) {
     if (rooms.size() < MOST_KEPT) {

@@ -101,7 +101,9 @@ public final class WasmHttpClient implements HttpClient {
       throws StreamingException {
     Js.set(init, "signal", exchange.abortSignal());
     try {
-      JsFetch.Response response = Js.await(JsFetch.fetch(request.url(), init));
+      JSObject answer = JsFetch.fetch(request.url(), init);
+      giveBackRoom(init, request.body());
+      JsFetch.Response response = Js.await(answer);
       exchange.stallWatch().arrived();
       return new BrowserResponse(response, exchange);
     } catch (JsException e) {
@@ -144,6 +146,13 @@ public final class WasmHttpClient implements HttpClient {
       Js.set(init, "body", item.bytes());
     } else if (body instanceof Payload.Stored stored) {
       Js.set(init, "body", copied(stored.item()));
+    }
+  }
+
+  /** Fetch copies a body in memory when it is called (Fetch, "extract a body"). */
+  private static void giveBackRoom(JSObject init, Payload body) {
+    if (body instanceof Payload.Stored stored && stored.item() instanceof OpfsBundledItem) {
+      ReadRooms.giveBackBehind(JsFetch.bodyOf(init));
     }
   }
 

@@ -3,6 +3,7 @@ package portage.browser.js;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.typedarrays.Uint8Array;
 
 /** The fetch API. */
 public final class JsFetch {
@@ -44,6 +45,10 @@ public final class JsFetch {
       + "return { method: method, headers: headers, redirect: redirect,"
       + " credentials: 'omit', referrerPolicy: 'no-referrer', cache: cache };")
   public static native JSObject init(String method, JSObject headers, String redirect, String cache);
+
+  /** The bytes that {@code init} sends, where it sends bytes. */
+  @JSBody(params = "init", script = "return init.body;")
+  public static native Uint8Array bodyOf(JSObject init);
 
   /**
    * True when this browser really streams request bodies. One that does not know them never asks for {@code duplex} and
