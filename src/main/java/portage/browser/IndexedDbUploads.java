@@ -1,5 +1,6 @@
 package portage.browser;
 
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSString;
 import portage.atproto.UploadDay;
@@ -43,8 +44,9 @@ public final class IndexedDbUploads {
     }
 
     private static UploadDay read(IndexedDb.Tx tx, String host) throws JsException {
-      JSString text = tx.result(tx.store(DAYS).get(JsIdb.key(host)));
-      return text == null ? UploadDay.NONE : UploadDay.of(text.stringValue());
+      // Not as a JSString: on the JavaScript target TeaVM 0.15.0 does not let null pass for one.
+      JSObject text = tx.result(tx.store(DAYS).get(JsIdb.key(host)));
+      return text == null ? UploadDay.NONE : UploadDay.of(((JSString) text).stringValue());
     }
 
     @Override
