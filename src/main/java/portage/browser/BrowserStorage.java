@@ -10,7 +10,7 @@ import portage.stream.StoredWriter;
 
 /** Chooses where this browser keeps bytes, by trying: a private window has the calls of OPFS and refuses them. */
 public final class BrowserStorage {
-  private static final String PROBE = "probe";
+  private static final String PROBE = "probe.";
   private static final byte[] PROBE_BYTES = {80, 111, 114, 116, 97, 103, 101};
 
   private BrowserStorage() {}
@@ -50,15 +50,17 @@ public final class BrowserStorage {
         : IndexedDbStorage.open(prefix, IndexedDbStorage.DEFAULT_CHUNK_BYTES);
   }
 
+  /** Under a name of its own each time: another tab may be trying at the same moment. */
   private static void probe(StorageBackend storage) throws StreamingException {
-    StoredWriter writer = storage.create(PROBE);
+    String name = PROBE + (long) (Math.random() * (1L << 52));
+    StoredWriter writer = storage.create(name);
     try {
       writer.write(new ByteChunk(PROBE_BYTES));
       writer.finish();
     } finally {
       writer.close();
     }
-    StoredItem item = storage.open(PROBE);
+    StoredItem item = storage.open(name);
     boolean same = item != null && item.sizeBytes() == PROBE_BYTES.length;
     if (same) {
       byte[] bytes = new byte[PROBE_BYTES.length];
@@ -71,7 +73,7 @@ public final class BrowserStorage {
         same &= bytes[i] == PROBE_BYTES[i];
       }
     }
-    storage.delete(PROBE);
+    storage.delete(name);
     if (!same) {
       throw StorageErrors.failed("probe", storage.kind(), "gave back other bytes");
     }

@@ -10,9 +10,6 @@ import java.util.Set;
 import portage.crypto.DidKey;
 import portage.error.StreamingException;
 import portage.repo.BlobUse;
-import portage.repo.KeptRepo;
-import portage.repo.RepoCheck;
-import portage.repo.RepoReport;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.transfer.BlobItem;
@@ -40,22 +37,13 @@ final class CheckedBlobs {
       return unknown();
     }
     try {
-      return new CheckedBlobs(check(car, parties, repoKey).blobs());
+      return new CheckedBlobs(KeptCopies.check(car, parties, repoKey).blobs());
     } catch (StreamingException e) {
       // Whoever needs the CAR itself will find that out; the target's list alone is enough to go on.
       return unknown();
     } finally {
       car.close();
     }
-  }
-
-  private static RepoReport check(StoredItem car, Parties parties, DidKey repoKey) throws StreamingException {
-    RepoCheck check = new RepoCheck(parties.did().toString(), repoKey, parties.signatures());
-    KeptRepo.read(car, (bytes, offset, length) -> {
-      parties.signal().throwIfCancelled("read kept repo");
-      check.push(bytes, offset, length);
-    });
-    return check.finish(car);
   }
 
   /** Those that the target has not said to hold yet. */

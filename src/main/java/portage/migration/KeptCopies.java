@@ -1,15 +1,20 @@
 package portage.migration;
 
+import portage.crypto.DidKey;
 import portage.error.StreamingException;
+import portage.repo.KeptRepo;
+import portage.repo.RepoCheck;
+import portage.repo.RepoReport;
 import portage.stream.StorageBackend;
+import portage.stream.StoredItem;
 
 /** The copies of an account that are kept in this browser while it moves. */
 public final class KeptCopies {
   private KeptCopies() {}
 
-  /** The name of the kept CAR. */
+  /** The name of the kept CAR; in a group of its own, since a group's files are open in one tab at a time. */
   static String repoName(String did) {
-    return "repo-" + nameOf(did) + ".car";
+    return "repo-" + nameOf(did) + "-car";
   }
 
   /** The name under which a repo is kept while it is only looked through. */
@@ -22,8 +27,19 @@ public final class KeptCopies {
     return "blob-" + nameOf(did) + "-";
   }
 
+  /** Without a dash: else the group of one account could be the beginning of another's. */
   private static String nameOf(String did) {
-    return did.toLowerCase().replace(':', '.').replace('%', '_');
+    return did.toLowerCase().replace(':', '.').replace('%', '_').replace("-", "__");
+  }
+
+  /** Checks a kept CAR once more, all of it. {@code repoKey} signs the repo at the source. */
+  static RepoReport check(StoredItem car, Parties parties, DidKey repoKey) throws StreamingException {
+    RepoCheck check = new RepoCheck(parties.did().toString(), repoKey, parties.signatures());
+    KeptRepo.read(car, (bytes, offset, length) -> {
+      parties.signal().throwIfCancelled("read kept repo");
+      check.push(bytes, offset, length);
+    });
+    return check.finish(car);
   }
 
   /** Removes all of them. */
