@@ -78,13 +78,21 @@ public final class Session implements Bearer {
     keepingOrNull = keeping;
   }
 
+  /** No token is ever held that says of itself that it is another account's. */
   private void take(Json answer) throws StreamingException {
     // Both or none: a pair of which one half is old is of no use.
     String access = answer.headerText("accessJwt");
+    TokenClaims claims = TokenClaims.of(access);
+    if (claims.subject().startsWith("did:") && !claims.subject().equals(did)) {
+      throw new StreamingException(
+          ErrorCode.WRONG_ACCOUNT,
+          ErrorContext.of("take session").at(xrpc.origin().host()).about(claims.subject()),
+          null);
+    }
     refreshToken = answer.headerText("refreshJwt");
     accessToken = access;
     takenAtMillis = xrpc.clock().millis();
-    lifeMillis = TokenClaims.of(accessToken).lifeMillis();
+    lifeMillis = claims.lifeMillis();
   }
 
   /** By how long it is here, not by the time in the token: this computer's clock may be wrong, as a whole. */

@@ -11,10 +11,11 @@ import portage.ipld.Utf8;
  * What an access token that is a JWT says of itself. Tokens are opaque by the protocol, so this is only a hint.
  *
  * @param scope empty when there is none or the token is of another kind
+ * @param subject on the reference server the account's DID; empty as above
  * @param lifeMillis from its making to its end, by the clock of whoever made it; 0 when it does not say
  */
-record TokenClaims(String scope, long lifeMillis) {
-  private static final TokenClaims NONE = new TokenClaims("", 0);
+record TokenClaims(String scope, String subject, long lifeMillis) {
+  private static final TokenClaims NONE = new TokenClaims("", "", 0);
 
   /** Longer lives than any server gives are not believed. */
   private static final long MOST_SECONDS = 400L * 24 * 60 * 60;
@@ -35,11 +36,15 @@ record TokenClaims(String scope, long lifeMillis) {
   }
 
   private static TokenClaims of(JsonObject claims) {
-    JsonValue scope = claims.get("scope");
     long seconds = seconds(claims.get("exp")) - seconds(claims.get("iat"));
     return new TokenClaims(
-        scope != null && scope.isString() ? scope.asString() : "",
+        text(claims.get("scope")),
+        text(claims.get("sub")),
         seconds > 0 && seconds <= MOST_SECONDS ? seconds * 1000 : 0);
+  }
+
+  private static String text(JsonValue value) {
+    return value != null && value.isString() ? value.asString() : "";
   }
 
   /** Whole seconds since 1970; 0, which leaves no life that is believed, when it does not say. */

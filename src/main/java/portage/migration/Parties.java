@@ -17,8 +17,8 @@ import portage.transfer.BlobHash;
 import portage.transfer.RepoTarget;
 
 /**
- * Who takes part: both servers, signed in, and those who know about identities. Both sessions are for the same DID; a
- * {@link Session} cannot be had for another.
+ * Who takes part: both servers, signed in, and those who know about identities. Every call takes its session from here, and
+ * each time the session is asserted to be of the account that moves; a {@link Session} takes no token of another account.
  *
  * @param source where the source's sessions, mail and identity live
  * @param sourceData where its repo and blobs are
@@ -56,8 +56,25 @@ record Parties(
     return wanted;
   }
 
+  @Override
+  public Session sourceSession() {
+    return ofThisAccount(sourceSession);
+  }
+
+  @Override
+  public Session targetSession() {
+    return ofThisAccount(targetSession);
+  }
+
+  private Session ofThisAccount(Session session) {
+    if (!session.did().equals(did.toString())) {
+      throw new IllegalStateException("a session of another account");
+    }
+    return session;
+  }
+
   /** The session that reads of the repo and of blobs need at the source, or null: an active account's are public. */
   Session asSelfOrNull() {
-    return sourceSession.statusOrNull() == null ? null : sourceSession;
+    return sourceSession().statusOrNull() == null ? null : sourceSession();
   }
 }
