@@ -1,6 +1,6 @@
 /** The accounts of the network: makes them, fills them, and remembers what a person would know about them. */
 import { cidForRawHash } from '@atproto/lex-data'
-import { planContent, preferences, replyThread } from './content.mjs'
+import { planContent, planLater, preferences, replyThread } from './content.mjs'
 import { createOnDidWeb } from './did-web.mjs'
 import { ControlError } from './http-json.mjs'
 import { buildRepo, newKey } from './offline-repo.mjs'
@@ -108,13 +108,21 @@ export class Accounts {
   }
 
   /** Writes `count` new posts, with the time of now. */
-  async write(pds, did, count, password) {
+  async write(pds, did, { count = 1, likes = 0, images = 0, deletes = 0, password }) {
     const auth = await this.signIn(pds, did, password)
-    const writes = Array.from({ length: count }, (_, i) => ({
-      collection: 'app.bsky.feed.post',
-      value: { $type: 'app.bsky.feed.post', text: `Written later, ${i + 1}.`, createdAt: new Date().toISOString() },
-    }))
-    return { uris: (await applyWrites(pds, did, writes, auth)).map(({ uri }) => uri) }
+    const plan = planLater(did, { count, likes, images })
+    const refs = []
+    for (const blob of plan.blobs) refs.push(await uploadBlob(pds, blob, auth))
+    await this.#deleteOldest(pds, did, deletes, auth)
+    return { uris: (await applyWrites(pds, did, plan.writes(refs), auth)).map(({ uri }) => uri) }
+  }
+
+  async #deleteOldest(pds, did, count, auth) {
+    if (!count) return
+    const collection = 'app.bsky.feed.post'
+    const { records } = await query(pds.innerUrl, 'com.atproto.repo.listRecords', { repo: did, collection, limit: count, reverse: true })
+    const writes = records.map(({ uri }) => ({ $type: 'com.atproto.repo.applyWrites#delete', collection, rkey: uri.split('/').at(-1) }))
+    await procedure(pds.innerUrl, 'com.atproto.repo.applyWrites', { repo: did, writes }, auth)
   }
 
   async #createOnPlc(pds, account, inviteCode) {

@@ -102,6 +102,28 @@ export function preferences(labelerDid) {
   ]
 }
 
+/**
+ * What somebody writes while the account is on its way: `count` posts, `likes`, and posts with one image each.
+ *
+ * @returns as {@link planContent}, but without record keys: the server makes them
+ */
+export function planLater(did, { count, likes, images }) {
+  const createdAt = new Date().toISOString()
+  const post = (text, embed) => ({ collection: 'app.bsky.feed.post', value: { $type: 'app.bsky.feed.post', text, createdAt, ...embed } })
+  const like = (i) => {
+    const subject = { uri: `at://${did}/app.bsky.feed.post/later${i}`, cid: SOME_CID }
+    return { collection: 'app.bsky.feed.like', value: { $type: 'app.bsky.feed.like', subject, createdAt } }
+  }
+  return {
+    blobs: times(images, (i) => new BlobBytes(`${did} ${createdAt} ${i}`, 40000 + i, 'image/png')),
+    writes: (refs) => [
+      ...times(count, (i) => post(`Written later, ${i + 1}.`)),
+      ...times(likes, like),
+      ...refs.map((ref, i) => post(`Seen later, ${i + 1}.`, { embed: imagesOf([ref]) })),
+    ],
+  }
+}
+
 /** Subjects of likes need a CID; nobody looks it up. */
 const SOME_CID = 'bafyreie5cvv4h45feadgeuwhbcutmh6t2ceseocckahdoe6uat64zmz454'
 

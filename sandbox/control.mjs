@@ -24,7 +24,7 @@ export function controlOf(network) {
       const name = body.name ?? `app ${Date.now()}`
       return procedure(pds.innerUrl, 'com.atproto.server.createAppPassword', { name, privileged: body.privileged }, auth)
     },
-    'POST /write': ({ body }) => accounts.write(accounts.pds(body.pds), body.did, body.count ?? 1, body.password),
+    'POST /write': ({ body }) => accounts.write(accounts.pds(body.pds), body.did, body),
     'POST /handles': ({ body }) => accounts.pointHandle(body.handle, body.did),
     'PUT /did-web': ({ body }) => {
       if (!putDocument(body.did, body.document)) throw new ControlError(404, `${body.did} is not a did:web of this sandbox`)

@@ -81,6 +81,12 @@ public final class PdsData {
     return bodyOf(xrpc.stream(nsid, xrpc.at(nsid).with("did", did), asSelf, Redirects.REFUSE));
   }
 
+  /** What was written after {@code rev}, as a CAR that alone is no repo; its root is the newest commit. */
+  public ByteStream getRepoSince(String did, String rev, Session asSelf) throws StreamingException {
+    String nsid = "com.atproto.sync.getRepo";
+    return bodyOf(xrpc.stream(nsid, xrpc.at(nsid).with("did", did).with("since", rev), asSelf, Redirects.REFUSE));
+  }
+
   /** Single blocks as a small CAR, at most 1 MiB. */
   public byte[] getBlocks(String did, String cid, Session asSelf) throws StreamingException {
     String nsid = "com.atproto.sync.getBlocks";

@@ -24,6 +24,12 @@ public sealed interface Fact {
   /** The repo is kept here under {@code RepoStore}'s name and passed every check. */
   record RepoChecked(long atMillis, RepoSummary repo) implements Fact {}
 
+  /**
+   * The kept repo with that root came about by what was written at the source since {@code fromRoot}: its first {@code
+   * deltaBytes} make it out of that on a server that holds it.
+   */
+  record RepoGrown(long atMillis, String fromRoot, String root, long deltaBytes) implements Fact {}
+
   /** The blob is kept here and passed its check; {@code contentType} is what the source keeps it as. */
   record BlobKept(long atMillis, String cid, long sizeBytes, String contentType) implements Fact {}
 
@@ -66,8 +72,14 @@ public sealed interface Fact {
   /** The person said yes to the kept operation, or to the change of their document; it may be handed in from now on. */
   record Approved(long atMillis) implements Fact {}
 
+  /** The identity was found to name the target already: what is missing of the move is finished, and there is no way back. */
+  record IdentityFound(long atMillis) implements Fact {}
+
   /** A code was mailed. */
   record CodeRequested(long atMillis) implements Fact {}
+
+  /** The mailed code was handed to the source, which spends it before it works; what became of it is not known yet. */
+  record CodeUsed(long atMillis) implements Fact {}
 
   /** A failure that the person was told about; only its code. */
   record Failed(long atMillis, Step step, ErrorCode code) implements Fact {}

@@ -24,6 +24,7 @@ import portage.transfer.TransferProfile;
  * {"fact":"profile","at":…,"chunk":…,"window":…,"downloads":…,"uploads":…,"small":…}
  * {"fact":"begun","at":…,"step":"MOVE_REPO"}
  * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
+ * {"fact":"grown","at":…,"from":"…","root":"…","delta":…}
  * {"fact":"piece","at":…,"root":"…","records":…}   {"fact":"pieceLanded","at":…,"records":…}
  * {"fact":"pieceTooLarge","at":…,"size":…}   {"fact":"piecesRefused","at":…}
  * {"fact":"done","at":…,"step":"MOVE_REPO"}
@@ -32,8 +33,9 @@ import portage.transfer.TransferProfile;
  * {"fact":"blobsLeft","at":…,"problems":[{"cid":"…","record":"…","size":…,"code":"…"}]}
  * {"fact":"blobsGivenUp","at":…}   {"fact":"copiesGivenUp","at":…}
  * {"fact":"preferences","at":…,"outcome":"COPIED","count":…}
- * {"fact":"code","at":…}   {"fact":"operation","at":…,"operation":"…"}   {"fact":"operationDropped","at":…}
- * {"fact":"approved","at":…}
+ * {"fact":"code","at":…}   {"fact":"codeUsed","at":…}
+ * {"fact":"operation","at":…,"operation":"…"}   {"fact":"operationDropped","at":…}
+ * {"fact":"approved","at":…}   {"fact":"identityFound","at":…}
  * {"fact":"failed","at":…,"step":"…","code":"…"}
  * </pre>
  */
@@ -52,6 +54,11 @@ public final class FactJson {
       json.add("fact", "done").add("step", done.step().name());
     } else if (fact instanceof Fact.RepoChecked checked) {
       repo(json.add("fact", "repo"), checked.repo());
+    } else if (fact instanceof Fact.RepoGrown grown) {
+      json.add("fact", "grown")
+          .add("from", grown.fromRoot())
+          .add("root", grown.root())
+          .add("delta", grown.deltaBytes());
     } else if (fact instanceof Fact.BlobKept kept) {
       json.add("fact", "blobKept")
           .add("cid", kept.cid())
@@ -81,8 +88,12 @@ public final class FactJson {
       json.add("fact", "operationDropped");
     } else if (fact instanceof Fact.Approved) {
       json.add("fact", "approved");
+    } else if (fact instanceof Fact.IdentityFound) {
+      json.add("fact", "identityFound");
     } else if (fact instanceof Fact.CodeRequested) {
       json.add("fact", "code");
+    } else if (fact instanceof Fact.CodeUsed) {
+      json.add("fact", "codeUsed");
     } else if (fact instanceof Fact.Failed failed) {
       json.add("fact", "failed").add("step", failed.step().name()).add("code", failed.code().name());
     }
@@ -111,6 +122,8 @@ public final class FactJson {
         return new Fact.Done(at, Step.valueOf(json.text("step")));
       case "repo":
         return new Fact.RepoChecked(at, repo(json));
+      case "grown":
+        return new Fact.RepoGrown(at, json.text("from"), json.text("root"), json.requiredCount("delta"));
       case "blobKept":
         return new Fact.BlobKept(at, json.text("cid"), json.requiredCount("size"), json.text("type"));
       case "piece":
@@ -138,8 +151,12 @@ public final class FactJson {
         return new Fact.OperationDropped(at);
       case "approved":
         return new Fact.Approved(at);
+      case "identityFound":
+        return new Fact.IdentityFound(at);
       case "code":
         return new Fact.CodeRequested(at);
+      case "codeUsed":
+        return new Fact.CodeUsed(at);
       case "failed":
         return new Fact.Failed(at, Step.valueOf(json.text("step")), ErrorCode.valueOf(json.text("code")));
       default:

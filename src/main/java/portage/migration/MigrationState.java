@@ -18,6 +18,7 @@ public final class MigrationState {
   private TransferProfile profile;
   private final Set<String> earlierRoots = new HashSet<>();
   private RepoSummary repo;
+  private Fact.RepoGrown grown;
   private RepoPieceLog pieces = new RepoPieceLog();
   private List<BlobProblem> blobProblems = List.of();
   private boolean blobsGivenUp;
@@ -26,6 +27,7 @@ public final class MigrationState {
   private Fact.PreferencesCopied preferences;
   private String operationJson;
   private boolean approved;
+  private boolean identityFound;
   private long codeRequestedAtMillis;
   private final StepTimes times = new StepTimes();
 
@@ -54,6 +56,8 @@ public final class MigrationState {
         pieces = pieces.ofNextRepo();
       }
       repo = checked.repo();
+    } else if (fact instanceof Fact.RepoGrown delta) {
+      grown = delta;
     } else if (fact instanceof Fact.BlobKept blob) {
       keptBlobs.put(blob.cid(), blob);
     } else if (fact instanceof Fact.CopiesGivenUp) {
@@ -79,15 +83,17 @@ public final class MigrationState {
       preferences = copied;
     } else if (fact instanceof Fact.OperationSigned signed) {
       operationJson = signed.operationJson();
-      // The code that paid for it is spent.
-      codeRequestedAtMillis = 0;
     } else if (fact instanceof Fact.OperationDropped) {
       operationJson = null;
       approved = false;
     } else if (fact instanceof Fact.Approved) {
       approved = true;
+    } else if (fact instanceof Fact.IdentityFound) {
+      identityFound = true;
     } else if (fact instanceof Fact.CodeRequested code) {
       codeRequestedAtMillis = code.atMillis();
+    } else if (fact instanceof Fact.CodeUsed) {
+      codeRequestedAtMillis = 0;
     }
   }
 
@@ -116,7 +122,7 @@ public final class MigrationState {
 
   /** True once there is no way back: the person said yes, and the directory may already hold the operation. */
   public boolean isPastGate() {
-    return approved || isDone(Step.UPDATE_IDENTITY);
+    return approved || identityFound || isDone(Step.UPDATE_IDENTITY);
   }
 
   public boolean isFinished() {
@@ -126,6 +132,11 @@ public final class MigrationState {
   /** What is kept here and checked, or null. */
   public RepoSummary repo() {
     return repo;
+  }
+
+  /** How the kept repo came about of an earlier one, or null when it was read whole. */
+  Fact.RepoGrown grown() {
+    return grown == null || repo == null || !grown.root().equals(repo.root()) ? null : grown;
   }
 
   /** What is known of the kept copy of a blob, or null when there never was one. */

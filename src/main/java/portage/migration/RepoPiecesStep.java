@@ -120,7 +120,8 @@ final class RepoPiecesStep {
 
     /** Asks where the target stands and sends what comes next; a failure that may pass is thrown for another try. */
     private Progress sendNext() throws StreamingException {
-      String head = imports.head();
+      RepoImport.Admission admission = imports.ask();
+      String head = admission.head();
       if (head.equals(repo.root())) {
         landed(repo.recordCount());
         return Progress.THROUGH;
@@ -130,7 +131,7 @@ final class RepoPiecesStep {
       String root = piece.end().root().toString();
       logbook.add(new Fact.PieceBegun(logbook.now(), root, piece.end().records()));
       long begun = clock.millis();
-      StreamingException failure = failureOf(piece);
+      StreamingException failure = failureOf(admission, piece);
       if (failure == null) {
         metrics.sent(piece.car().length);
         size.took(piece, clock.millis() - begun);
@@ -153,7 +154,7 @@ final class RepoPiecesStep {
       }
       if (RepoImport.isRefusal(failure)) {
         // Perhaps because it holds another piece by now than it did when it was asked.
-        if (imports.head().equals(head)) {
+        if (imports.ask().head().equals(head)) {
           logbook.add(new Fact.PiecesRefused(logbook.now()));
           refusal = failure;
           return Progress.REFUSED;
@@ -180,9 +181,9 @@ final class RepoPiecesStep {
       landed(base.records());
     }
 
-    private StreamingException failureOf(RepoPiece piece) {
+    private StreamingException failureOf(RepoImport.Admission admission, RepoPiece piece) {
       try {
-        imports.send(new Payload.Bytes(piece.car()), piece.end().root().toString());
+        admission.send(new Payload.Bytes(piece.car()), piece.end().root().toString());
         return null;
       } catch (StreamingException e) {
         return e;

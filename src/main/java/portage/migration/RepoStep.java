@@ -2,10 +2,7 @@ package portage.migration;
 
 import java.util.List;
 import portage.atproto.LatestCommit;
-import portage.atproto.Session;
-import portage.atproto.XrpcException;
 import portage.crypto.DidKey;
-import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -13,25 +10,20 @@ import portage.metrics.MetricsCollector;
 import portage.net.Clock;
 import portage.net.RetryPolicy;
 import portage.repo.BlobUse;
+import portage.repo.KeptRepo;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
 import portage.stream.Gzip;
 import portage.stream.StorageBackend;
-import portage.transfer.RepoImport;
+import portage.stream.StoredItem;
 import portage.transfer.RepoItemCheck;
 import portage.transfer.RepoSource;
-import portage.transfer.RepoTarget;
 import portage.transfer.SyncOrchestrator;
 
 /** Moves the repo: kept and checked here, imported there, and the target's head compared with ours. */
 final class RepoStep {
   /** How often a repo that changes while it is read is read again. */
   private static final int MAX_READS = 4;
-
-  /** After a failed import the target is asked this often whether it went through all the same. */
-  private static final int POLLS = 12;
-
-  private static final long POLL_MILLIS = 5_000;
 
   /**
    * Above so many records pieces are faster than the whole, and leave the server time for others
@@ -44,10 +36,8 @@ final class RepoStep {
   private final StorageBackend storage;
   private final SyncOrchestrator orchestrator;
   private final DidKey repoKey;
-  private final Clock clock;
-  private final RepoImport imports;
-  private final RepoPiecesStep pieces;
-  private final long maxWholeRecords;
+  private final RepoDelta delta;
+  private final RepoDelivery delivery;
   private final BlobsKnown blobsKnown;
 
   /** Is told of the blobs that a repo refers to, once it passed its check. */
@@ -75,11 +65,10 @@ final class RepoStep {
     this.storage = storage;
     this.orchestrator = orchestrator;
     this.repoKey = repoKey;
-    this.clock = clock;
     this.blobsKnown = blobsKnown;
-    this.maxWholeRecords = maxWholeRecords;
-    this.imports = new RepoImport(parties.target(), parties.targetData(), parties.targetSession(), gzip);
-    this.pieces = new RepoPiecesStep(parties, logbook, storage, imports, retry, clock, metrics);
+    this.delta = new RepoDelta(parties, storage, metrics);
+    this.delivery =
+        new RepoDelivery(parties, logbook, storage, orchestrator, gzip, retry, clock, metrics, maxWholeRecords);
   }
 
   private String keptName() {
@@ -88,7 +77,7 @@ final class RepoStep {
 
   /**
    * Returns once the target's head is the source's: at once when it is already, from the kept copy when that is the
-   * source's head, else by reading the source anew.
+   * source's head, from the copy and what was written since, else by reading the source anew.
    */
   void run() throws StreamingException {
     for (int read = 1; ; read++) {
@@ -101,7 +90,7 @@ final class RepoStep {
       }
       LatestCommit after = failure != null && !mayBeTorn(failure) ? before : latestAtSource();
       boolean unchanged = after.cid().equals(before.cid());
-      if (failure == null && (unchanged || after.cid().equals(logbook.state().repo().root()))) {
+      if (failure == null && after.cid().equals(logbook.state().repo().root())) {
         return;
       }
       if (failure != null && unchanged) {
@@ -119,44 +108,82 @@ final class RepoStep {
   /** True when source and target have the same head, and it is the one that was checked here. */
   boolean isUpToDate() throws StreamingException {
     RepoSummary repo = logbook.state().repo();
-    return repo != null && latestAtSource().cid().equals(repo.root()) && isAtTarget(repo.root());
+    return repo != null && latestAtSource().cid().equals(repo.root()) && delivery.isAtTarget(repo.root());
   }
 
   private void moveOnce(LatestCommit latest) throws StreamingException {
+    boolean isKept = takeUpKept();
     RepoSummary known = logbook.state().repo();
     boolean isLatest = known != null && known.root().equals(latest.cid());
     // Pieces of a commit that is no longer the latest are sent to their end first: what came later goes on top of that.
     if (isLatest || logbook.state().pieces().isInUse()) {
-      boolean isThere = isAtTarget(known.root());
-      boolean isSent = !isThere && isKept();
+      boolean isThere = delivery.isAtTarget(known.root());
+      boolean isSent = !isThere && isKept;
       if (isSent) {
-        send(known);
+        delivery.send(known);
       }
       if (isLatest && (isThere || isSent)) {
         return;
       }
     }
-    readAndSend();
+    if (!isKept || !growKept(known)) {
+      readAndSend();
+    }
   }
 
-  private boolean isKept() throws StreamingException {
-    return storage.names(keptName()).contains(keptName());
+  /**
+   * True when what is kept here is the repo that the journal names. A copy that is not, from before a journal that was lost
+   * or from the moment before its last fact, is checked once more and becomes that.
+   */
+  private boolean takeUpKept() throws StreamingException {
+    StoredItem kept = storage.open(keptName());
+    if (kept == null) {
+      return false;
+    }
+    RepoSummary known = logbook.state().repo();
+    try {
+      if (known == null || !KeptRepo.root(kept).toString().equals(known.root())) {
+        passed(KeptCopies.check(kept, parties, repoKey), kept.sizeBytes());
+      }
+      return true;
+    } catch (StreamingException e) {
+      if (!mayBeTorn(e) && e.code() != ErrorCode.STORAGE_FAILED && e.code() != ErrorCode.REPO_SIGNATURE_INVALID) {
+        throw e;
+      }
+    } finally {
+      kept.close();
+    }
+    storage.delete(keptName());
+    return false;
+  }
+
+  /** Reads what was written since and sends it; false when that does not add up. */
+  private boolean growKept(RepoSummary known) throws StreamingException {
+    if (known.rev() == null) {
+      return false;
+    }
+    long deltaBytes = delta.keep(known.rev(), keptName(), check());
+    if (deltaBytes < 0) {
+      return false;
+    }
+    RepoSummary grown = logbook.state().repo();
+    logbook.add(new Fact.RepoGrown(logbook.now(), known.root(), grown.root(), deltaBytes));
+    delivery.send(grown);
+    return true;
   }
 
   private void readAndSend() throws StreamingException {
-    RepoItemCheck check =
-        new RepoItemCheck(
-            new RepoCheck(parties.did().toString(), repoKey, parties.signatures()), this::passed);
+    RepoItemCheck check = check();
     RepoSource source = new RepoSource(parties.sourceData(), parties.asSelfOrNull());
     if (!mayGoLive()) {
       orchestrator.keep(parties.did(), keptName(), source, check);
-      send(logbook.state().repo());
+      delivery.send(logbook.state().repo());
       return;
     }
     RepoSummary before = logbook.state().repo();
     StreamingException failure = null;
     try {
-      orchestrator.syncWithTee(parties.did(), keptName(), source, target(), check);
+      orchestrator.syncWithTee(parties.did(), keptName(), source, delivery.target(), check);
     } catch (StreamingException e) {
       failure = e;
     }
@@ -164,8 +191,12 @@ final class RepoStep {
     if (failure != null && after == before) {
       throw failure;
     }
-    // What is kept was checked, whatever became of the upload.
-    afterWhole(after, confirmed(after, failure), null);
+    delivery.afterLive(after, failure);
+  }
+
+  private RepoItemCheck check() {
+    return new RepoItemCheck(
+        new RepoCheck(parties.did().toString(), repoKey, parties.signatures()), this::passed);
   }
 
   /** A repo that is to go in pieces is not begun whole; how large it is, only the source knows before it was read. */
@@ -174,52 +205,9 @@ final class RepoStep {
       return false;
     }
     try {
-      return parties.source().checkAccountStatus(parties.sourceSession()).repoBlocks() <= maxWholeRecords;
+      return delivery.mayGoWhole(parties.source().checkAccountStatus(parties.sourceSession()).repoBlocks());
     } catch (StreamingException e) {
       return false; // only a hint: the kept copy can always be sent
-    }
-  }
-
-  /** Brings what is kept and checked to the target, whole or in pieces. */
-  private void send(RepoSummary repo) throws StreamingException {
-    StreamingException refusal = null;
-    if (beginsInPieces(repo)) {
-      refusal = pieces.run(repo, keptName());
-      if (refusal == null) {
-        return;
-      }
-    }
-    afterWhole(repo, sendWhole(repo), refusal);
-  }
-
-  private boolean beginsInPieces(RepoSummary repo) throws StreamingException {
-    RepoPieceLog log = logbook.state().pieces();
-    if (log.isInUse() || log.isRefused()) {
-      return log.isInUse();
-    }
-    if (log.tooLargeBytes() <= repo.sizeBytes()) {
-      return true;
-    }
-    // On top of an earlier commit an import costs little beyond reading it; pieces would first take records away again.
-    return repo.recordCount() > maxWholeRecords && !logbook.state().isEarlierRoot(imports.head());
-  }
-
-  /**
-   * What is too much at once may do in pieces, unless the target did not want those. A server that answers everything but
-   * this may stand behind one that breaks off what is too large.
-   */
-  private void afterWhole(RepoSummary repo, StreamingException failureOrNull, StreamingException refusalOrNull)
-      throws StreamingException {
-    if (failureOrNull == null) {
-      return;
-    }
-    if (failureOrNull.code() == ErrorCode.TOO_LARGE) {
-      logbook.add(new Fact.PieceTooLarge(logbook.now(), repo.sizeBytes()));
-    }
-    boolean isTooMuch =
-        RepoImport.isTooMuchAtOnce(failureOrNull) || failureOrNull.code() == ErrorCode.UNREACHABLE;
-    if (refusalOrNull != null || !isTooMuch || pieces.run(repo, keptName()) != null) {
-      throw failureOrNull;
     }
   }
 
@@ -227,48 +215,6 @@ final class RepoStep {
   private void passed(RepoReport report, long sizeBytes) throws StreamingException {
     logbook.add(new Fact.RepoChecked(logbook.now(), summary(report, sizeBytes)));
     blobsKnown.begin(report.blobs());
-  }
-
-  /** Why it did not arrive, or null. */
-  private StreamingException sendWhole(RepoSummary repo) throws StreamingException {
-    StreamingException failure = null;
-    try {
-      orchestrator.sendKept(parties.did(), keptName(), target());
-    } catch (CancelledException e) {
-      throw e;
-    } catch (StreamingException e) {
-      failure = e;
-    }
-    return confirmed(repo, failure);
-  }
-
-  /**
-   * The target's own word decides; a failed import may have gone through, and may still be going on. Null when it is there,
-   * else the failure.
-   */
-  private StreamingException confirmed(RepoSummary repo, StreamingException failureOrNull) throws StreamingException {
-    for (int poll = 1; !isAtTarget(repo.root()); poll++) {
-      if (failureOrNull == null) {
-        throw new StreamingException(
-            ErrorCode.IMPORT_REFUSED,
-            ErrorContext.of("com.atproto.repo.importRepo").at(parties.target().origin().host()),
-            "the server said yes but holds another commit");
-      }
-      if (poll == POLLS || !mayHaveActed(failureOrNull)) {
-        return failureOrNull;
-      }
-      clock.sleep(POLL_MILLIS);
-      parties.signal().throwIfCancelled("import");
-    }
-    return null;
-  }
-
-  private boolean isAtTarget(String root) throws StreamingException {
-    return parties.target().checkAccountStatus(parties.targetSession()).repoCommit().equals(root);
-  }
-
-  private RepoTarget target() {
-    return new RepoTarget(imports, parties.did(), () -> logbook.state().repo().root(), parties.liveProbe());
   }
 
   private LatestCommit latestAtSource() throws StreamingException {
@@ -289,15 +235,5 @@ final class RepoStep {
   /** A repo written to while it is read page by page can arrive with holes. */
   private static boolean mayBeTorn(StreamingException e) {
     return e.code() == ErrorCode.REPO_TRUNCATED || e.code() == ErrorCode.REPO_CORRUPT;
-  }
-
-  /** A plain 500 is the reference server's own answer: it is through with it. Proxies say 502, 504 or 524. */
-  private static boolean mayHaveActed(StreamingException e) {
-    if (e instanceof XrpcException xrpc && xrpc.status() == 500) {
-      return false;
-    }
-    return e.code() == ErrorCode.UNREACHABLE
-        || e.code() == ErrorCode.SERVER_FAILED
-        || e.code() == ErrorCode.STALLED;
   }
 }

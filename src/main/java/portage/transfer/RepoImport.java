@@ -46,42 +46,71 @@ public final class RepoImport {
     this.gzip = gzip;
   }
 
-  /** CID of the commit that the target holds now. {@code ALREADY_MOVED} when the account is active there. */
-  public String head() throws StreamingException {
+  /**
+   * That the target was asked and the account is not active there. Nothing can be imported without one, and each is good
+   * for one body.
+   */
+  public final class Admission {
+    private final String head;
+    private boolean used;
+
+    private Admission(String head) {
+      this.head = head;
+    }
+
+    /** CID of the commit that the target holds. */
+    public String head() {
+      return head;
+    }
+
+    private void use() {
+      if (used) {
+        throw new IllegalStateException("the target was not asked again");
+      }
+      used = true;
+    }
+
+    /** Sends a body that is still arriving, as it is. */
+    void sendLive(Payload.Live car) throws StreamingException {
+      use();
+      data.importRepo(session, car, ContentCoding.IDENTITY);
+    }
+
+    /**
+     * Sends a CAR; returns once the target has said yes, or holds its root.
+     *
+     * @param root of the CAR
+     */
+    public void send(Payload.Stored car, String root) throws StreamingException {
+      use();
+      StoredItem item = car.item();
+      byte[] sample = new byte[(int) Math.min(SAMPLE_BYTES, item.sizeBytes())];
+      item.read(0, sample, 0, sample.length);
+      boolean packs = helps(sample, item.sizeBytes());
+      sendPacked(car, root, packs ? packed(item.name(), item.sizeBytes(), item.stream(CHUNK_BYTES)) : null);
+    }
+
+    /** The same for a CAR in memory. */
+    public void send(Payload.Bytes car, String root) throws StreamingException {
+      use();
+      byte[] bytes = car.bytes();
+      byte[] sample = bytes.length > SAMPLE_BYTES ? Arrays.copyOf(bytes, SAMPLE_BYTES) : bytes;
+      boolean packs = helps(sample, bytes.length);
+      sendPacked(car, root, packs ? packed(root, bytes.length, new ByteChunks(bytes, CHUNK_BYTES)) : null);
+    }
+  }
+
+  /** {@code ALREADY_MOVED} when the account is active at the target. */
+  public Admission ask() throws StreamingException {
     AccountStatus status = pds.checkAccountStatus(session);
     if (status.activation() == AccountStatus.Activation.ACTIVE) {
       // An import replaces everything: on a live account it would silently delete what was written since.
       throw new StreamingException(ErrorCode.ALREADY_MOVED, ErrorContext.of(NSID).at(pds.origin().host()), null);
     }
-    return status.repoCommit();
+    return new Admission(status.repoCommit());
   }
 
-  /** Sends a body that is still arriving, as it is. The caller has asked for the {@link #head} right before. */
-  void sendLive(Payload.Live car) throws StreamingException {
-    data.importRepo(session, car, ContentCoding.IDENTITY);
-  }
-
-  /**
-   * Sends a CAR; returns once the target has said yes, or holds its root. The caller has asked for the {@link #head} right
-   * before.
-   *
-   * @param root of the CAR
-   */
-  public void send(Payload.Stored car, String root) throws StreamingException {
-    StoredItem item = car.item();
-    byte[] sample = new byte[(int) Math.min(SAMPLE_BYTES, item.sizeBytes())];
-    item.read(0, sample, 0, sample.length);
-    send(car, root, helps(sample, item.sizeBytes()) ? packed(item.name(), item.sizeBytes(), item.stream(CHUNK_BYTES)) : null);
-  }
-
-  /** The same for a CAR in memory. */
-  public void send(Payload.Bytes car, String root) throws StreamingException {
-    byte[] bytes = car.bytes();
-    byte[] sample = bytes.length > SAMPLE_BYTES ? Arrays.copyOf(bytes, SAMPLE_BYTES) : bytes;
-    send(car, root, helps(sample, bytes.length) ? packed(root, bytes.length, new ByteChunks(bytes, CHUNK_BYTES)) : null);
-  }
-
-  private void send(Payload plain, String root, StoredItem packedOrNull) throws StreamingException {
+  private void sendPacked(Payload plain, String root, StoredItem packedOrNull) throws StreamingException {
     if (packedOrNull != null) {
       StreamingException failure = failureOf(new Payload.Stored(packedOrNull));
       packedOrNull.close();
@@ -91,7 +120,7 @@ public final class RepoImport {
       if (!mayDislikePacking(failure)) {
         throw failure;
       }
-      if (head().equals(root)) {
+      if (ask().head().equals(root)) {
         return;
       }
       coding = ContentCoding.IDENTITY;

@@ -36,7 +36,7 @@ public final class RepoTarget implements DataTarget<Did> {
 
   @Override
   public Set<Did> missing() throws StreamingException {
-    return imports.head().equals(wanted.cid()) ? Set.of() : Set.of(did);
+    return imports.ask().head().equals(wanted.cid()) ? Set.of() : Set.of(did);
   }
 
   @Override
@@ -47,22 +47,22 @@ public final class RepoTarget implements DataTarget<Did> {
   /** A kept copy is not sent when the live one has arrived all the same, or would be too much once more. */
   @Override
   public void upload(Did item, Payload car) throws StreamingException {
-    String head = imports.head();
+    RepoImport.Admission admission = imports.ask();
     if (car instanceof Payload.Live live) {
-      sendLive(live);
+      sendLive(admission, live);
     } else if (!(car instanceof Payload.Stored stored)) {
       throw new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("send repo"), "neither live nor kept");
-    } else if (!head.equals(wanted.cid())) {
+    } else if (!admission.head().equals(wanted.cid())) {
       if (liveFailure != null && RepoImport.isTooMuchAtOnce(liveFailure)) {
         throw liveFailure;
       }
-      imports.send(stored, wanted.cid());
+      admission.send(stored, wanted.cid());
     }
   }
 
-  private void sendLive(Payload.Live live) throws StreamingException {
+  private void sendLive(RepoImport.Admission admission, Payload.Live live) throws StreamingException {
     try {
-      imports.sendLive(live);
+      admission.sendLive(live);
     } catch (StreamingException e) {
       liveFailure = e;
       throw e;

@@ -27,7 +27,11 @@ import portage.metrics.MetricsCollector;
 import portage.net.Clock;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
+import portage.repo.KeptRepo;
+import portage.repo.RepoCheck;
+import portage.repo.RepoReport;
 import portage.stream.CancelSignal;
+import portage.stream.StoredItem;
 import portage.transfer.PlainBlobHash;
 import portage.transfer.SyncOrchestrator;
 import portage.transfer.TransferProfile;
@@ -37,7 +41,7 @@ final class RepoMove {
   private static final String NEW_PASSWORD = "new-password-1";
 
   private final Sandbox sandbox;
-  private final JsonObject account;
+  final JsonObject account;
   private final String sourceName;
   private final String targetName;
   private final long maxWholeRecords;
@@ -160,6 +164,13 @@ final class RepoMove {
 
   void cancel() {
     signal.cancel();
+  }
+
+  /** Checks a copy as the move does. */
+  RepoReport check(StoredItem kept) throws StreamingException {
+    RepoCheck check = new RepoCheck(did, source.signingKey(), signatures);
+    KeptRepo.read(kept, check::push);
+    return check.finish(kept);
   }
 
   MigrationState state() throws StreamingException {

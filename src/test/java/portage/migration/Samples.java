@@ -45,6 +45,7 @@ final class Samples {
         new Fact.Begun(2, Step.CREATE_ACCOUNT),
         new Fact.Done(3, Step.VERIFY),
         new Fact.RepoChecked(4, repo("bafyroot")),
+        new Fact.RepoGrown(4, "bafyearlier", "bafyroot", 5_000_000_000L),
         new Fact.BlobKept(5, "bafkblob", 3_000_000_000L, "video/mp4"),
         new Fact.CopiesGivenUp(5),
         new Fact.PieceBegun(14, "bafypiece", 5_000_000_000L),
@@ -59,7 +60,9 @@ final class Samples {
         new Fact.OperationSigned(10, "{\"type\":\"plc_operation\",\"sig\":\"a\\\\b\"}"),
         new Fact.OperationDropped(11),
         new Fact.Approved(13),
+        new Fact.IdentityFound(12),
         new Fact.CodeRequested(12),
+        new Fact.CodeUsed(13),
         new Fact.Failed(0, Step.MOVE_REPO, ErrorCode.REPO_TRUNCATED));
   }
 
