@@ -197,18 +197,18 @@ public final class Pds {
     }
   }
 
-  /** Makes the account live here; harmless when it is already. */
+  /** Makes the account live here; harmless when it is already. Ask for the account's status after any failure. */
   public void activateAccount(Session session) throws StreamingException {
     try {
-      xrpc.retrying("com.atproto.server.activateAccount", null, session);
+      xrpc.procedure("com.atproto.server.activateAccount", null, session);
     } catch (XrpcException e) {
       throw e.ifRefused(ErrorCode.ACTIVATION_REFUSED);
     }
   }
 
-  /** Switches the account off here; harmless when it is off already. */
+  /** Switches the account off here; harmless when it is off already. Ask for its status after any failure. */
   public void deactivateAccount(Session session) throws StreamingException {
-    xrpc.retrying("com.atproto.server.deactivateAccount", new JsonObject(), session);
+    xrpc.procedure("com.atproto.server.deactivateAccount", new JsonObject(), session);
   }
 
   /** Writes nothing, which makes the server sign a new commit with its own key. */

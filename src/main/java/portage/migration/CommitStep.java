@@ -1,27 +1,41 @@
 package portage.migration;
 
 import portage.atproto.LatestCommit;
+import portage.atproto.PdsData;
+import portage.atproto.Session;
 import portage.crypto.DidKey;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
+import portage.net.RetryPolicy;
 import portage.repo.Commit;
 import portage.repo.CommitCar;
 
 /** Looks after the head commit at the target: an import keeps the source's signature, which the new identity disowns. */
 final class CommitStep {
   private final Parties parties;
+  private final RetryPolicy retry;
 
-  CommitStep(Parties parties) {
+  CommitStep(Parties parties, RetryPolicy retry) {
     this.parties = parties;
+    this.retry = retry;
   }
 
-  /** Has the target sign a fresh commit unless its head is signed with {@code key} already. */
+  /** Has the target sign a fresh commit unless its head is signed with {@code key} already; asked anew before each try. */
   void renew(DidKey key) throws StreamingException {
-    if (isSignedWith(key)) {
+    boolean isFresh =
+        retry.run(
+            parties.signal(),
+            attempt -> {
+              if (isSignedWith(key)) {
+                return true;
+              }
+              parties.target().signFreshCommit(parties.targetSession());
+              return false;
+            });
+    if (isFresh) {
       return;
     }
-    parties.target().signFreshCommit(parties.targetSession());
     if (!isSignedWith(key)) {
       throw new StreamingException(
           ErrorCode.REPO_SIGNATURE_INVALID,
@@ -36,14 +50,23 @@ final class CommitStep {
 
   /** The target's head commit, its hash and its owner checked. */
   Commit head() throws StreamingException {
+    return head(parties.targetData(), parties.targetSession());
+  }
+
+  /** The source's, also once the account is switched off there. */
+  Commit headOfSource() throws StreamingException {
+    return head(parties.sourceData(), parties.sourceSession());
+  }
+
+  private Commit head(PdsData data, Session asSelf) throws StreamingException {
     String did = parties.did().toString();
-    LatestCommit latest = parties.targetData().getLatestCommit(did, parties.targetSession());
-    byte[] car = parties.targetData().getBlocks(did, latest.cid(), parties.targetSession());
+    LatestCommit latest = data.getLatestCommit(did, asSelf);
+    byte[] car = data.getBlocks(did, latest.cid(), asSelf);
     Commit commit = CommitCar.read(car, latest.cid());
     if (!commit.did().equals(did)) {
       throw new StreamingException(
           ErrorCode.REPO_OF_ANOTHER_ACCOUNT,
-          ErrorContext.of("read commit").at(parties.targetData().origin().host()).about(latest.cid()),
+          ErrorContext.of("read commit").at(data.origin().host()).about(latest.cid()),
           commit.did());
     }
     return commit;

@@ -26,12 +26,15 @@ final class IdentityStep {
     this.logbook = logbook;
   }
 
-  /** Returns once a signed operation is kept that fits the directory's head, or that is the head. */
+  /** Returns once a signed operation is kept that fits the directory's head, or the identity is the target's already. */
   void sign(Person person) throws StreamingException {
     PlcLog log = log();
     PlcOperation kept = kept();
+    if (isUpdated(log)) {
+      return;
+    }
     if (kept != null) {
-      if (isHead(kept, log) || follows(kept, log)) {
+      if (follows(kept, log)) {
         return;
       }
       logbook.add(new Fact.OperationDropped(logbook.now()));
@@ -44,10 +47,26 @@ final class IdentityStep {
     logbook.add(new Fact.OperationSigned(logbook.now(), operation.toJson().toString()));
   }
 
-  /** True when the directory's head is the kept operation: the identity is updated. */
+  /**
+   * True when the identity is updated: the directory's head is the kept operation, or names the target all the same. The
+   * journal may have been lost since it was handed in.
+   */
   boolean isUpdated() throws StreamingException {
+    return isUpdated(log());
+  }
+
+  private boolean isUpdated(PlcLog log) throws StreamingException {
     PlcOperation kept = kept();
-    return kept != null && isHead(kept, log());
+    if (kept != null && isHead(kept, log)) {
+      return true;
+    }
+    PlcData now = log.data();
+    if (now == null || !parties.target().origin().toString().equals(now.pdsEndpoint())) {
+      return false;
+    }
+    DidCredentials wanted = targetCredentials();
+    String key = now.verificationMethods().get(PlcData.SIGNING_KEY_ID);
+    return key != null && key.equals(wanted.verificationMethods().get(PlcData.SIGNING_KEY_ID));
   }
 
   /** True when the kept operation can still be handed in. */
@@ -112,6 +131,9 @@ final class IdentityStep {
         requestCode();
         continue;
       }
+      long mailedAtMillis = logbook.state().codeRequestedAtMillis();
+      // Known before it is spent: after a lost answer or a reload only another one helps.
+      logbook.add(new Fact.CodeUsed(logbook.now()));
       StreamingException failure;
       try {
         return parties.source().signPlcOperation(parties.sourceSession(), code, wanted);
@@ -120,11 +142,22 @@ final class IdentityStep {
       } catch (StreamingException e) {
         failure = e;
       }
+      if (leavesCode(failure)) {
+        logbook.add(new Fact.CodeRequested(mailedAtMillis));
+      }
       if (!RecoverableStreamingException.asks(failure, RecoveryStrategy.Question.MAIL_CODE)) {
         throw failure;
       }
       problem = failure;
     }
+  }
+
+  /** True when the source did not come to spend the code that it has mailed. */
+  private static boolean leavesCode(StreamingException e) {
+    return switch (e.code()) {
+      case MAIL_CODE_INVALID, MAIL_CODE_EXPIRED, RATE_LIMITED, SESSION_EXPIRED -> true;
+      default -> false;
+    };
   }
 
   private void requestCode() throws StreamingException {

@@ -49,6 +49,9 @@ public final class Migration {
     void run() throws StreamingException;
   }
 
+  /** What servers call an account whose handle does not lead to it. */
+  private static final String NO_HANDLE = "handle.invalid";
+
   private final Surroundings around;
   private final MigrationPlan plan;
   private final Session sourceSession;
@@ -65,6 +68,8 @@ public final class Migration {
   private IdentityStep identity;
   private WebIdentityStep webIdentity;
   private CommitStep commits;
+  private SwitchStep switches;
+  private Standing standing;
   private Verification verification;
 
   /**
@@ -94,13 +99,17 @@ public final class Migration {
   /** Moves the account. After any interruption, a new call carries on from the last fact. */
   public Verification run() throws StreamingException {
     enterTarget();
-    moveData();
-    take(Step.COPY_PREFERENCES, () -> new PreferencesStep(parties, logbook).run());
-    take(Step.SIGN_IDENTITY, this::signIdentity);
-    take(Step.UPDATE_IDENTITY, this::updateIdentity); // no way back from here: asks the person first
-    take(Step.ACTIVATE, this::activate);
-    take(Step.RENEW_COMMIT, () -> commits.renew(targetKey()));
-    take(Step.DEACTIVATE_SOURCE, () -> parties.source().deactivateAccount(sourceSession));
+    if (standing.isPastImports()) {
+      noteIdentityFound();
+    } else {
+      moveData();
+      take(Step.COPY_PREFERENCES, () -> new PreferencesStep(parties, logbook).run());
+      take(Step.SIGN_IDENTITY, this::signIdentity);
+      take(Step.UPDATE_IDENTITY, this::updateIdentity); // no way back from here: asks the person first
+    }
+    takeAgain(Step.ACTIVATE, this::activate);
+    takeAgain(Step.RENEW_COMMIT, () -> commits.renew(targetKey()));
+    takeAgain(Step.DEACTIVATE_SOURCE, switches::switchOffSource);
     take(Step.VERIFY, () -> verification = new VerifyStep(parties, state(), commits, blobs).run());
     return verification;
   }
@@ -126,6 +135,17 @@ public final class Migration {
     logbook.add(new Fact.Done(logbook.now(), step));
   }
 
+  /** The same for a step that asks a server first each time: what the server says counts more than that it was done. */
+  private void takeAgain(Step step, StepBody body) throws StreamingException {
+    if (state().isDone(step)) {
+      signal.throwIfCancelled(step.name());
+      current = step;
+      body.run();
+    } else {
+      take(step, body);
+    }
+  }
+
   /** Signing in to the target is not a fact that outlives the page, so this is done after every reload. */
   private void enterTarget() throws StreamingException {
     Pds target = around.servers().pds(plan.target(), signal);
@@ -135,19 +155,24 @@ public final class Migration {
           ErrorCode.SESSION_EXPIRED, ErrorContext.of("sign in").at(plan.target().host()));
     }
     person.entered(signedIn.session());
+    noteHandle(signedIn.session().handle());
     meet(target, signedIn.session());
   }
 
   private void createAccount(Pds target) throws StreamingException {
     Pds source = around.servers().pds(plan.source().signIn(), signal);
     while (targetAccess instanceof TargetAccess.ToCreate wanted) {
+      if (isMade()) {
+        // The reply was lost, or an earlier one was: the password that was asked for is the account's.
+        targetAccess = new TargetAccess.SignedIn(signInToMade(target, wanted.account()));
+        return;
+      }
       // Minted right before use: it lives a minute.
       String token = source.getServiceAuth(sourceSession, plan.targetDid(), "com.atproto.server.createAccount");
       StreamingException refusal;
       try {
         targetAccess =
             new TargetAccess.SignedIn(target.createAccount(token, plan.did().toString(), wanted.account()));
-        noteHandle(wanted.account().handle());
         return;
       } catch (CancelledException e) {
         throw e;
@@ -155,12 +180,7 @@ public final class Migration {
         refusal = e;
       }
       if (isMade()) {
-        // The reply was lost, or an earlier one was: the password that was asked for is the account's.
-        String did = plan.did().toString();
-        targetAccess =
-            new TargetAccess.SignedIn(target.createSession(did, did, wanted.account().password(), null));
-        noteHandle(wanted.account().handle());
-        return;
+        continue;
       }
       StreamingException reason = NewAccountRefusal.explain(refusal, wanted.account(), plan, target);
       if (!NewAccountRefusal.canBeMended(reason)) {
@@ -170,14 +190,29 @@ public final class Migration {
     }
   }
 
+  /** An account from an earlier try may have another password; then the person is asked for that. */
+  private Session signInToMade(Pds target, NewAccount wanted) throws StreamingException {
+    String did = plan.did().toString();
+    // Servers make a DID lower case, which spoils the port in a did:web of this computer.
+    String identifier = did.equals(did.toLowerCase()) ? did : wanted.handle();
+    try {
+      return target.createSession(identifier, did, wanted.password(), null);
+    } catch (StreamingException e) {
+      throw e.code() == ErrorCode.WRONG_PASSWORD
+          ? new StreamingException(ErrorCode.SESSION_EXPIRED, e.context(), e.detail(), e)
+          : e;
+    }
+  }
+
   /** By the target's own word; a refusal alone does not tell whether an earlier try went through. */
   private boolean isMade() throws StreamingException {
     return around.servers().data(plan.target(), signal).getRepoStatus(plan.did().toString()) != RepoStatus.NOT_THERE;
   }
 
-  /** The handle may have been corrected since the plan was made. */
+  /** The handle may have been corrected since the plan was made; the target knows which it is. */
   private void noteHandle(String handle) throws StreamingException {
-    if (!handle.equals(state().plan().targetHandle())) {
+    boolean isOne = !handle.isEmpty() && !handle.equals(NO_HANDLE);
+    if (isOne && !handle.equals(state().plan().targetHandle())) {
       MigrationPlan corrected = new MigrationPlan(plan.source(), plan.target(), plan.targetDid(), handle);
       logbook.add(new Fact.Planned(logbook.now(), corrected));
     }
@@ -224,7 +259,16 @@ public final class Migration {
             around.clock(), metrics, RepoStep.MAX_WHOLE_RECORDS, blobs::begin);
     identity = new IdentityStep(parties, logbook);
     webIdentity = new WebIdentityStep(parties);
-    commits = new CommitStep(parties);
+    commits = new CommitStep(parties, around.retry());
+    switches = new SwitchStep(parties, around.retry());
+    standing = new Standing(parties, commits, switches);
+  }
+
+  /** The journal may know less than the servers: it was lost, or is of a time before. There is no way back all the same. */
+  private void noteIdentityFound() throws StreamingException {
+    if (!state().isPastGate()) {
+      logbook.add(new Fact.IdentityFound(logbook.now()));
+    }
   }
 
   private void signIdentity() throws StreamingException {
@@ -260,12 +304,10 @@ public final class Migration {
   }
 
   private void activate() throws StreamingException {
-    AccountStatus status = parties.target().checkAccountStatus(parties.targetSession());
-    if (status.activation() == AccountStatus.Activation.ACTIVE) {
-      return;
+    if (!standing.isPastImports()) {
+      catchUp();
     }
-    catchUp();
-    parties.target().activateAccount(parties.targetSession());
+    switches.switchOn();
   }
 
   /** What was written at the source since the repo was read comes along, blobs too. Only before activation. */

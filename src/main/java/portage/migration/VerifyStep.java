@@ -88,16 +88,30 @@ final class VerifyStep {
             String.valueOf(handleOrNull)));
   }
 
-  /** The tree's root is the same unless something was written since, which is then more, not less. */
-  private void records(Commit head, AccountStatus status) {
-    boolean same = head.dataRoot().toString().equals(state.repo().dataRoot());
-    boolean more = status.indexedRecords() >= state.repo().recordCount();
+  private void records(Commit head, AccountStatus status) throws StreamingException {
     findings.add(
         new Verification.Finding(
-            Verification.Check.SAME_RECORDS,
-            same ? Verification.Outcome.AS_IT_SHOULD_BE
-                : more ? Verification.Outcome.NOT_YET : Verification.Outcome.WRONG,
-            String.valueOf(status.indexedRecords())));
+            Verification.Check.SAME_RECORDS, sameRecords(head, status), String.valueOf(status.indexedRecords())));
+  }
+
+  /**
+   * By the source's own head, which does not change any more. The tree's root is the same unless something was written
+   * since: at the target, which is then more, not less, or at the source before it was switched off.
+   */
+  private Verification.Outcome sameRecords(Commit head, AccountStatus status) throws StreamingException {
+    Commit left = commits.headOfSource();
+    if (head.dataRoot().equals(left.dataRoot())) {
+      return Verification.Outcome.AS_IT_SHOULD_BE;
+    }
+    RepoSummary moved = state.repo();
+    if (moved != null && !left.dataRoot().toString().equals(moved.dataRoot())) {
+      return Verification.Outcome.LEFT_BEHIND;
+    }
+    long expected =
+        moved != null
+            ? moved.recordCount()
+            : parties.source().checkAccountStatus(parties.sourceSession()).indexedRecords();
+    return status.indexedRecords() >= expected ? Verification.Outcome.NOT_YET : Verification.Outcome.WRONG;
   }
 
   private void blobs() throws StreamingException {

@@ -333,6 +333,7 @@ public enum Text {
   OUTCOME_NOT_YET("not yet"),
   OUTCOME_MORE("yes, and something was written since"),
   OUTCOME_NO("no"),
+  OUTCOME_LEFT_BEHIND("yes, but for what was written at the old server at the last moment, which is still there"),
   DONE_TOTALS_HEADING("What was moved"),
   TOTAL_RECORDS("{0}, in {1}"),
   TOTAL_BLOBS("{0}, {1} in all"),
