@@ -1,6 +1,5 @@
 package portage.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 import portage.error.StreamingException;
 import portage.migration.Fact;
@@ -27,14 +26,7 @@ public final class IndexedDbJournal implements MigrationJournal {
 
   @Override
   public List<Fact> facts(String did) throws StreamingException {
-    List<Fact> facts = new ArrayList<>();
-    for (String text : log.read(did)) {
-      Fact fact = FactJson.read(text);
-      if (fact != null) {
-        facts.add(fact);
-      }
-    }
-    return facts;
+    return FactJson.readAll(log.read(did), did);
   }
 
   @Override

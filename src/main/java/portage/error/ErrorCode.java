@@ -74,6 +74,10 @@ public enum ErrorCode {
   IDENTITY_CHANGED,
   ACTIVATION_REFUSED,
   VERIFICATION_FAILED,
+  /** A newer version of this page wrote the journal of this move. */
+  JOURNAL_NEWER,
+  /** The journal of this move cannot be read. */
+  JOURNAL_DAMAGED,
   STORAGE_FULL,
   STORAGE_UNAVAILABLE,
   STORAGE_FAILED,

@@ -38,8 +38,15 @@ import portage.transfer.TransferProfile;
  * {"fact":"approved","at":…}   {"fact":"identityFound","at":…}
  * {"fact":"failed","at":…,"step":"…","code":"…"}
  * </pre>
+ *
+ * <p>Each says with {@code "v"} which version of this list it is of; one that does not is of version 1, the same without
+ * {@code codeUsed}, {@code identityFound} and {@code grown}. A fact that is added, or says something else than before, makes
+ * a new version. Older ones are read; a newer one is refused, because what it says might change what the others mean.
  */
 public final class FactJson {
+  /** The version that is written. */
+  static final int VERSION = 2;
+
   private FactJson() {}
 
   public static String write(Fact fact) {
@@ -97,13 +104,56 @@ public final class FactJson {
     } else if (fact instanceof Fact.Failed failed) {
       json.add("fact", "failed").add("step", failed.step().name()).add("code", failed.code().name());
     }
-    return json.add("at", fact.atMillis()).toString();
+    return json.add("at", fact.atMillis()).add("v", VERSION).toString();
   }
 
-  /** Null when the text is cut off, or of a kind that this version does not know. */
+  /**
+   * The facts of one account, each in a line of its own, in their order. One that a crash cut off is left out: nobody
+   * believed it, and what was done since was done without it.
+   *
+   * @throws StreamingException {@code JOURNAL_NEWER} when a later version of this page wrote one of them, {@code
+   *     JOURNAL_DAMAGED} when one is whole and makes no sense
+   */
+  public static List<Fact> readAll(List<String> lines, String did) throws StreamingException {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Fact fact = read(lines.get(i));
+      if (fact != null) {
+        facts.add(fact);
+      } else if (isNewer(lines.get(i))) {
+        throw new StreamingException(
+            ErrorCode.JOURNAL_NEWER, ErrorContext.of("read journal").about(did), "this page knows version " + VERSION);
+      } else if (isWhole(lines.get(i))) {
+        throw new StreamingException(
+            ErrorCode.JOURNAL_DAMAGED, ErrorContext.of("read journal").about(did), "fact " + (i + 1));
+      }
+    }
+    return facts;
+  }
+
+  private static boolean isNewer(String text) {
+    try {
+      return Json.parse(text, ErrorContext.of("read journal")).count("v").orElse(1) > VERSION;
+    } catch (StreamingException e) {
+      return false;
+    }
+  }
+
+  /** False for what was cut off: no beginning of a JSON object is one. */
+  private static boolean isWhole(String text) {
+    try {
+      Json.parse(text, ErrorContext.of("read journal"));
+      return true;
+    } catch (StreamingException e) {
+      return false;
+    }
+  }
+
+  /** Null when the text is cut off, or of a version or kind that this one does not know. */
   public static Fact read(String text) {
     try {
-      return read(Json.parse(text, ErrorContext.of("read journal")));
+      Json json = Json.parse(text, ErrorContext.of("read journal"));
+      return json.count("v").orElse(1) > VERSION ? null : read(json);
     } catch (StreamingException | IllegalArgumentException e) {
       return null;
     }

@@ -16,7 +16,10 @@ public interface MigrationJournal {
     append(did, fact);
   }
 
-  /** The facts of one account in their order; a last one that was cut off is left out. Empty when there are none. */
+  /**
+   * The facts of one account in their order; a last one that was cut off is left out. Empty when there are none. {@code
+   * JOURNAL_NEWER} or {@code JOURNAL_DAMAGED} when they cannot be read as they were meant.
+   */
   List<Fact> facts(String did) throws StreamingException;
 
   /** The accounts that have facts. */

@@ -149,6 +149,12 @@ public enum ErrorText {
       "A check of the moved account found something that is not as it should be: {2}.",
       "Try again. If it stays, cancel, and show the report below to the people who run the new server.",
       forward("Try again. If it stays, keep this page and show the report below to the people who run the new server.")),
+  JOURNAL_NEWER(
+      "A newer version of this page made this browser's notes of the move of {1}.",
+      "Reload the page to get that version. Where it does not come, forget the notes: the servers know how far the move is."),
+  JOURNAL_DAMAGED(
+      "This browser's notes of the move of {1} are damaged.",
+      "Forget them and begin with the same account: the servers know how far the move is."),
   STORAGE_FULL("This browser has no more room for the local copy.", "Free some disk space, then try again."),
   STORAGE_UNAVAILABLE(
       "This browser keeps nothing for this page.",

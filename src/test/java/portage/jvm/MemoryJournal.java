@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import portage.error.StreamingException;
 import portage.migration.Fact;
 import portage.migration.FactJson;
 import portage.migration.MigrationJournal;
@@ -18,15 +19,8 @@ public final class MemoryJournal implements MigrationJournal {
   }
 
   @Override
-  public synchronized List<Fact> facts(String did) {
-    List<Fact> facts = new ArrayList<>();
-    for (String line : lines(did)) {
-      Fact fact = FactJson.read(line);
-      if (fact != null) {
-        facts.add(fact);
-      }
-    }
-    return facts;
+  public synchronized List<Fact> facts(String did) throws StreamingException {
+    return FactJson.readAll(lines(did), did);
   }
 
   /** The facts as they are written. */

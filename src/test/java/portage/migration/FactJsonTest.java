@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import portage.error.ErrorCode;
+import portage.error.StreamingException;
 import portage.transfer.TransferProfile;
 
 class FactJsonTest {
@@ -78,8 +81,8 @@ class FactJsonTest {
     for (Fact fact : Samples.everyKind()) {
       JsonObject whole = Json.parse(FactJson.write(fact)).asObject();
       for (String name : whole.names()) {
-        // The handle may be unknown, and no problems may be left.
-        if (!name.equals("handle") && !name.equals("problems")) {
+        // The handle may be unknown, and no problems may be left; the first version did not say which it is.
+        if (!name.equals("handle") && !name.equals("problems") && !name.equals("v")) {
           JsonObject less = Json.parse(whole.toString()).asObject().remove(name);
           assertNull(FactJson.read(less.toString()), less.toString());
         }
@@ -108,6 +111,52 @@ class FactJsonTest {
     }
     assertNull(FactJson.read(plan.replace(Samples.DID, "did:plc:")));
     assertNull(FactJson.read(plan.replace("did:key:z", "did:key:y")));
+  }
+
+  @Test void cutOffFactIsLeftOutAndNoOther() throws Exception {
+    List<String> lines = Samples.everyKind().stream().map(FactJson::write).toList();
+    for (int count = 1; count < lines.size(); count++) {
+      List<String> cut = new ArrayList<>(lines.subList(0, count));
+      String last = cut.get(count - 1);
+      cut.set(count - 1, last.substring(0, last.length() - 1));
+      assertEquals(Samples.everyKind().subList(0, count - 1), FactJson.readAll(cut, Samples.DID));
+      cut.add(lines.get(count));
+      List<Fact> wanted = new ArrayList<>(Samples.everyKind().subList(0, count + 1));
+      wanted.remove(count - 1);
+      assertEquals(wanted, FactJson.readAll(cut, Samples.DID), "what was written after the crash");
+    }
+  }
+
+  @Test void journalOfTheFirstVersionIsRead() throws Exception {
+    List<Fact> first =
+        Samples.everyKind().stream()
+            .filter(fact -> !(fact instanceof Fact.CodeUsed || fact instanceof Fact.IdentityFound || fact instanceof Fact.RepoGrown))
+            .toList();
+    List<String> lines =
+        first.stream().map(fact -> Json.parse(FactJson.write(fact)).asObject().remove("v").toString()).toList();
+    assertEquals(first, FactJson.readAll(lines, Samples.DID));
+  }
+
+  @Test void factOfANewerVersionIsRefusedEvenIfItsKindIsKnown() {
+    String known = FactJson.write(new Fact.Approved(1));
+    String newer = Json.parse(known).asObject().set("v", FactJson.VERSION + 1).toString();
+    String unknown = "{\"fact\":\"teleported\",\"at\":1,\"v\":" + (FactJson.VERSION + 1) + "}";
+    for (String text : List.of(newer, unknown)) {
+      assertNull(FactJson.read(text), text);
+      assertEquals(ErrorCode.JOURNAL_NEWER, refused(List.of(known, text)), "as the last");
+      assertEquals(ErrorCode.JOURNAL_NEWER, refused(List.of(text, known)), "as the first");
+    }
+  }
+
+  @Test void wholeFactThatMakesNoSenseIsRefusedAlsoAsTheLast() {
+    String known = FactJson.write(new Fact.Approved(1));
+    for (String text : List.of("{\"fact\":\"teleported\",\"at\":1}", "{\"fact\":\"begun\",\"at\":1,\"step\":\"TELEPORT\"}")) {
+      assertEquals(ErrorCode.JOURNAL_DAMAGED, refused(List.of(known, text)), text);
+    }
+  }
+
+  private static ErrorCode refused(List<String> lines) {
+    return assertThrows(StreamingException.class, () -> FactJson.readAll(lines, Samples.DID)).code();
   }
 
   @Test void unknownMembersAreLeftAlone() {

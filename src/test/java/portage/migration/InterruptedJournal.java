@@ -77,7 +77,7 @@ final class InterruptedJournal implements MigrationJournal {
     return fact.getClass().getSimpleName() + " " + step;
   }
 
-  @Override public synchronized List<Fact> facts(String did) {
+  @Override public synchronized List<Fact> facts(String did) throws StreamingException {
     closed = false;
     return journal.facts(did);
   }

@@ -153,7 +153,7 @@ class RepoPiecesOverHttpTest {
       journal.append(did, fact);
     }
 
-    @Override public List<Fact> facts(String did) {
+    @Override public List<Fact> facts(String did) throws StreamingException {
       return journal.facts(did);
     }
 
