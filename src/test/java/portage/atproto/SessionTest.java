@@ -30,7 +30,11 @@ class SessionTest {
   private String token(String name) {
     long made = clock.millis() / 1000 - 3_600;
     String claims = "{\"jti\":\"" + name + "\",\"scope\":\"com.atproto.access\",\"iat\":" + made + ",\"exp\":" + (made + 7_200) + "}";
-    return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sig";
+    return claims(claims);
+  }
+
+  private static String claims(String json) {
+    return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8)) + ".sig";
   }
 
   private String tokens(String name) {
@@ -122,5 +126,25 @@ class SessionTest {
     http.then(200, tokens("second").replace(DID, "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa"));
     StreamingException failure = assertThrows(StreamingException.class, () -> query(session));
     assertEquals(ErrorCode.WRONG_ACCOUNT, failure.code());
+  }
+
+  /** The answer names the right account and carries the token of another. */
+  @Test void tokenOfAnotherAccountIsNotTaken() throws StreamingException {
+    Session session = session();
+    clock.pass(TWO_HOURS);
+    String stranger = claims("{\"sub\":\"did:plc:aaaaaaaaaaaaaaaaaaaaaaaa\"}");
+    http.then(200, tokens("second").replace(token("second"), stranger));
+    StreamingException failure = assertThrows(StreamingException.class, () -> query(session));
+    assertEquals(ErrorCode.WRONG_ACCOUNT, failure.code());
+    assertEquals(2, http.requests().size(), "nothing was sent with it");
+  }
+
+  @Test void tokenThatNamesTheAccountIsTaken() throws StreamingException {
+    Session session = session();
+    clock.pass(TWO_HOURS);
+    String own = claims("{\"sub\":\"" + DID + "\"}");
+    http.then(200, tokens("second").replace(token("second"), own)).then(200, "{}");
+    query(session);
+    assertEquals("Bearer " + own, sentToken(2));
   }
 }
