@@ -54,15 +54,18 @@ public final class IdentityResolver {
               ? "the account has no handle"
               : "the account calls itself " + document.handleOrNull());
     }
-    String entryway = servers.pds(pds, signal).entrywayOrNull();
-    Origin signIn = entryway == null ? null : servers.parse(entryway);
-    if (signIn == null) {
-      signIn = pds;
-    }
+    Origin signIn = signInOf(pds, signal);
     if (pdsOrNull != null && !pdsOrNull.equals(pds) && !pdsOrNull.equals(signIn)) {
       throw new StreamingException(ErrorCode.WRONG_SERVER, context.at(pdsOrNull.host()), pds.host());
     }
     return new Account(did, confirmedHandle(document, did, pds, signal), pds, signIn, document.signingKey());
+  }
+
+  /** Where the accounts of a PDS sign in: at the entryway that it names, else at itself. */
+  public Origin signInOf(Origin pds, CancelSignal signal) {
+    String entryway = servers.pds(pds, signal).entrywayOrNull();
+    Origin signIn = entryway == null ? null : servers.parse(entryway);
+    return signIn == null ? pds : signIn;
   }
 
   /** The DID document: from the directory for did:plc, from its host, else from the PDS, for did:web. */

@@ -99,9 +99,11 @@ public final class Migration {
   /** Moves the account. After any interruption, a new call carries on from the last fact. */
   public Verification run() throws StreamingException {
     enterTarget();
-    if (standing.isPastImports()) {
+    boolean isMoved = standing.isIdentityMoved();
+    if (isMoved) {
       noteIdentityFound();
-    } else {
+    }
+    if (!isMoved || !standing.isPastImports()) {
       moveData();
       take(Step.COPY_PREFERENCES, () -> new PreferencesStep(parties, logbook).run());
       take(Step.SIGN_IDENTITY, this::signIdentity);

@@ -1,6 +1,5 @@
 package portage.migration;
 
-import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.repo.KeptRepo;
@@ -95,9 +94,10 @@ final class RepoDelta {
 
   /** True when reading the whole repo may do better; what the line or the browser's room is to blame for is not. */
   private static boolean isAboutDelta(StreamingException e) {
-    ErrorCode code = e.code();
-    return code == ErrorCode.REPO_TRUNCATED || code == ErrorCode.REPO_CORRUPT
-        || code == ErrorCode.REPO_OF_ANOTHER_ACCOUNT || code == ErrorCode.REPO_SIGNATURE_INVALID
-        || code == ErrorCode.REFUSED || code == ErrorCode.BAD_ANSWER || code == ErrorCode.STORAGE_FAILED;
+    return switch (e.code()) {
+      case REPO_TRUNCATED, REPO_CORRUPT, REPO_OF_ANOTHER_ACCOUNT, REPO_SIGNATURE_INVALID, REFUSED, SERVER_FAILED,
+          BAD_ANSWER, STORAGE_FAILED -> true;
+      default -> false;
+    };
   }
 }

@@ -20,25 +20,42 @@ final class Standing {
   }
 
   /**
-   * True when nothing may be imported any more: the identity names the target, and the account is live there or was so
-   * before, which its head commit tells by the target's signature. An import would delete what was written there since.
+   * True when the identity names the target already.
    *
-   * @throws StreamingException {@code ALREADY_MOVED} when the account is live there although the identity names another
-   *     server: whoever switched it on did not do so for this move
+   * @throws StreamingException {@code ALREADY_MOVED} when the account is live at the target although the identity names
+   *     another server: whoever switched it on did not do so for this move
+   */
+  boolean isIdentityMoved() throws StreamingException {
+    Sight sight = look();
+    boolean isMoved = namesTarget(sight.document());
+    if (sight.isOn() && !isMoved) {
+      throw new StreamingException(
+          ErrorCode.ALREADY_MOVED, ErrorContext.of("look at account").at(parties.target().origin().host()), null);
+    }
+    return isMoved;
+  }
+
+  /**
+   * True when nothing may be imported any more: the account is live at the target, or was so before, which its head commit
+   * tells by the signature of the key that the identity names. An import would delete what was written there since.
    */
   boolean isPastImports() throws StreamingException {
+    Sight sight = look();
+    DidKey key = sight.document().signingKeyOrNull();
+    return sight.isOn() || namesTarget(sight.document()) && key != null && commits.isSignedWith(key);
+  }
+
+  private boolean namesTarget(DidDocument document) {
+    return parties.target().origin().toString().equals(document.pdsEndpointOrNull());
+  }
+
+  /** Whether the account is live at the target, and what its identity says. */
+  private record Sight(boolean isOn, DidDocument document) {}
+
+  /** A did:web's document may only be had from the server where the account is live. */
+  private Sight look() throws StreamingException {
     boolean isOn = switches.isOn();
-    // A did:web's document may only be had from the server where the account is live.
     Origin asked = isOn ? parties.target().origin() : parties.sourceData().origin();
-    DidDocument document = parties.identities().document(parties.did(), asked, parties.signal());
-    if (!parties.target().origin().toString().equals(document.pdsEndpointOrNull())) {
-      if (isOn) {
-        throw new StreamingException(
-            ErrorCode.ALREADY_MOVED, ErrorContext.of("look at account").at(parties.target().origin().host()), null);
-      }
-      return false;
-    }
-    DidKey key = document.signingKeyOrNull();
-    return isOn || key != null && commits.isSignedWith(key);
+    return new Sight(isOn, parties.identities().document(parties.did(), asked, parties.signal()));
   }
 }

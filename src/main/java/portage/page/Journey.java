@@ -92,7 +92,7 @@ public final class Journey {
       // What another tab may have done in the meantime counts.
       MigrationState state = MigrationState.of(around.journal().facts(start.did()));
       Setup setup = new Setup(dialogue, setupScreens, around.servers(), suggested, repair, staying);
-      Setup.Ready ready = state.plan() == null ? setup.begin(start.account()) : setup.resume(state);
+      Setup.Ready ready = state.plan() == null ? begin(setup, start) : setup.resume(state);
       if (ready != null) {
         state = noted(start.did(), state, ready);
       }
@@ -104,6 +104,10 @@ public final class Journey {
         }
       }
     }
+  }
+
+  private static Setup.Ready begin(Setup setup, Welcome.Start start) throws CancelledException, StreamingException {
+    return start.lostOrNull() == null ? setup.begin(start.account()) : setup.resume(start.lostOrNull());
   }
 
   /** The journal, with what is now settled and was not in it. */

@@ -7,6 +7,7 @@ import portage.atproto.AccountStatus;
 import portage.atproto.ServerDescription;
 import portage.atproto.UploadDay;
 import portage.error.StreamingException;
+import portage.migration.LostMove;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.net.Origin;
@@ -15,6 +16,9 @@ import portage.net.Origin;
 final class SetupScreens {
   static final String RESUME = "resume:";
   static final String FORGET = "forget:";
+  static final String FINISH_LOST = "finish-lost";
+  static final String LEAVE_LOST = "leave-lost";
+  static final String FORGET_NOTES = "forget-notes";
   static final String SUBMIT = "submit";
   static final String START = UserAction.START;
 
@@ -49,6 +53,43 @@ final class SetupScreens {
     blocks.add(FirstForm.form(account, server, List.of(RepairScreens.offer())));
     blocks.add(new Block.Text(Text.REPAIR_OFFER.toString()));
     return frame.around(Frame.Part.ACCOUNT, FirstForm.screen(blocks));
+  }
+
+  /** A move whose journal cannot be read. */
+  View unreadable(StreamingException problem) {
+    List<Block> blocks = new ArrayList<>(Problems.blocks(problem, ErrorText.Phase.UNKNOWN, ""));
+    blocks.add(
+        Block.Buttons.of(
+            Button.primary(SUBMIT, Text.CONTINUE.toString()),
+            Button.secondary(FORGET_NOTES, Text.UNREADABLE_FORGET.toString())));
+    View view = View.of("unreadable", Text.UNREADABLE_TITLE.toString()).withLead(Text.UNREADABLE_LEAD.toString());
+    return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
+  }
+
+  /** A move that was not finished, and of which this browser knows nothing. */
+  View lostMove(LostMove.Found found) {
+    MigrationPlan plan = found.plan();
+    String source = plan.source().pds().host();
+    String target = plan.target().host();
+    boolean isLive = found.stand() == LostMove.Stand.ON_AT_BOTH;
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        Block.Facts.of(
+            Block.Facts.Row.mono(Text.FACT_DID.toString(), plan.did().toString()),
+            new Block.Facts.Row(Text.FACT_FROM.toString(), source),
+            new Block.Facts.Row(Text.FACT_TO.toString(), target),
+            new Block.Facts.Row(Text.FACT_NEW_HANDLE.toString(), plan.targetHandle())));
+    String stand = isLive ? Text.LOST_BOTH.with(target, source) : Text.LOST_NOT_ON.with(target);
+    blocks.add(new Block.Text(stand, Block.Tone.NOTE));
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(Button.primary(FINISH_LOST, Text.LOST_FINISH.toString()));
+    if (isLive) {
+      buttons.add(Button.secondary(LEAVE_LOST, Text.LOST_LEAVE.with(target)));
+    }
+    buttons.add(Button.secondary(Dialogue.BACK, Text.BACK.toString()));
+    blocks.add(new Block.Buttons(buttons));
+    View view = View.of("lost-move", Text.LOST_TITLE.toString()).withLead(Text.LOST_LEAD.with(source, target));
+    return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
   }
 
   private static void resume(List<Block> blocks, MigrationPlan plan, MigrationState state) {

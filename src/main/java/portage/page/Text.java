@@ -30,6 +30,18 @@ public enum Text {
   WELCOME_RESUME_BEFORE("The account itself is still unchanged."),
   WELCOME_RESUME_AFTER("You have said yes to the change of its identity: please finish the move."),
   WELCOME_RESUME("Carry on with {0}"),
+  UNREADABLE_TITLE("The notes of a move cannot be read"),
+  UNREADABLE_LEAD("Nothing is done about that move for now; other accounts are not affected."),
+  UNREADABLE_FORGET("Forget the notes"),
+  LOST_TITLE("This account is only half moved"),
+  LOST_LEAD(
+      "Its identity already points at {1}, but the move from {0} was not finished. This browser has no notes of it; the two"
+          + " servers know enough to finish it from here."),
+  LOST_NOT_ON(
+      "It is not switched on at {0} yet. If you have switched it off there yourself, go back: finishing would switch it on."),
+  LOST_BOTH("It is live at {0}, and still switched on at {1}. Finishing looks after what is left and switches it off at {1}."),
+  LOST_FINISH("Finish the move"),
+  LOST_LEAVE("No, move it from {0} to another server"),
   WELCOME_FORGET("Forget the move of {0}"),
 
   // ---- sign in at the source -----------------------------------------------------------------------------------------

@@ -1,32 +1,39 @@
 package portage.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import portage.atproto.Account;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
-import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.migration.Migration;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.net.Origin;
-import portage.stream.CancelSignal;
 
 /** The first question: which account is to move, or which move that was begun here is to be carried on. */
 final class Welcome {
   /** What is wanted with it. */
   enum Purpose { MOVE, REPAIR }
 
-  /** Which account: one that was typed and found, or, with a null account, one whose move was begun before. */
-  record Start(String did, Account account, Purpose purpose) {}
+  /**
+   * Which account: one that was typed and found, or, with a null account, one whose move was begun before.
+   *
+   * @param lostOrNull the move of that account which is to be finished although this browser knows nothing of it
+   */
+  record Start(String did, Account account, Purpose purpose, MigrationState lostOrNull) {}
 
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
   private final SetupScreens screens;
   private final Turn turn;
+  private final AccountSearch search;
   private final Forgetting forgetting;
   private final Exclusive exclusive;
+  /** Accounts whose journal cannot be read; each is told of once. */
+  private final Set<String> unreadable = new HashSet<>();
 
   Welcome(
       Migration.Surroundings around,
@@ -39,6 +46,7 @@ final class Welcome {
     this.dialogue = dialogue;
     this.screens = screens;
     this.turn = turn;
+    this.search = new AccountSearch(around, dialogue, screens);
     this.forgetting = forgetting;
     this.exclusive = exclusive;
   }
@@ -53,7 +61,7 @@ final class Welcome {
       problem = null;
       typed = null;
       if (action.action().startsWith(SetupScreens.RESUME)) {
-        return new Start(action.action().substring(SetupScreens.RESUME.length()), null, Purpose.MOVE);
+        return new Start(action.action().substring(SetupScreens.RESUME.length()), null, Purpose.MOVE, null);
       }
       if (action.action().startsWith(SetupScreens.FORGET)) {
         forget(action.action().substring(SetupScreens.FORGET.length()));
@@ -64,7 +72,10 @@ final class Welcome {
         continue;
       }
       try {
-        return find(action);
+        Start start = find(action);
+        if (start != null) {
+          return start;
+        }
       } catch (StreamingException e) {
         problem = e;
         phase = ErrorText.Phase.SETUP;
@@ -94,21 +105,25 @@ final class Welcome {
     }
   }
 
+  /** Null when the person went back. */
   private Start find(UserAction typed) throws StreamingException {
-    String server = typed.value("server").trim();
-    Origin pds = server.isEmpty() ? null : around.servers().parse(server);
-    if (!server.isEmpty() && pds == null) {
-      throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
+    if (typed.action().equals(RepairScreens.REPAIR)) {
+      Account account = search.find(typed);
+      return new Start(account.did().toString(), account, Purpose.REPAIR, null);
     }
-    Account account = around.identities().resolve(typed.value("account"), pds, new CancelSignal());
-    Purpose purpose = typed.action().equals(RepairScreens.REPAIR) ? Purpose.REPAIR : Purpose.MOVE;
-    return new Start(account.did().toString(), account, purpose);
+    AccountSearch.Found found = search.findForMove(typed);
+    return found == null
+        ? null
+        : new Start(found.account().did().toString(), found.account(), Purpose.MOVE, found.lostOrNull());
   }
 
   private List<MigrationState> unfinished() throws StreamingException {
     List<MigrationState> states = new ArrayList<>();
     for (String did : around.journal().dids()) {
-      MigrationState state = MigrationState.of(around.journal().facts(did));
+      MigrationState state = readOrForgotten(did);
+      if (state == null) {
+        continue;
+      }
       if (state.plan() == null || state.isFinished()) {
         forgetLeftovers(did);
       } else {
@@ -116,6 +131,25 @@ final class Welcome {
       }
     }
     return states;
+  }
+
+  /** Null when it cannot be read and the person had it forgotten, or wants to go on without it for now. */
+  private MigrationState readOrForgotten(String did) throws StreamingException {
+    StreamingException failure;
+    try {
+      return MigrationState.of(around.journal().facts(did));
+    } catch (StreamingException e) {
+      failure = e;
+    }
+    if (failure.code() != ErrorCode.JOURNAL_NEWER && failure.code() != ErrorCode.JOURNAL_DAMAGED) {
+      throw failure;
+    }
+    boolean isNews = unreadable.add(did);
+    if (isNews && dialogue.ask(screens.unreadable(failure)).action().equals(SetupScreens.FORGET_NOTES)) {
+      forgetLeftovers(did);
+      unreadable.remove(did);
+    }
+    return null;
   }
 
   /** What a move or a search has left behind, unless another tab is still at it. */

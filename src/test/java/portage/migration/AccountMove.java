@@ -77,18 +77,26 @@ final class AccountMove {
     this(sandbox, account, "alpha", "beta", journal, new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN));
   }
 
+  private Migration.Surroundings around() {
+    return around(sandbox, client, clock, storage, journal);
+  }
+
   /** A page that was just opened: plans where nothing is planned, signs in, and moves. */
   Verification run() throws StreamingException {
-    Migration.Surroundings around = around(sandbox, client, clock, storage, journal);
-    Servers servers = around.servers();
-    IdentityResolver identities = around.identities();
+    Migration.Surroundings around = around();
     if (journal.facts(did).isEmpty()) {
-      journal.append(did, new Fact.Planned(clock.millis(), plan(identities, servers)));
+      journal.append(did, new Fact.Planned(clock.millis(), plan(around.identities(), around.servers())));
     }
+    signIn(around.servers(), MigrationState.of(journal.facts(did)));
+    return runSignedIn();
+  }
+
+  /** The same with the sessions that are there. */
+  Verification runSignedIn() throws StreamingException {
+    Migration.Surroundings around = around();
     MigrationState state = MigrationState.of(journal.facts(did));
-    signIn(servers, state);
     return new Migration(
-            around, state, sourceSession, access(servers, state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
+            around, state, sourceSession, access(around.servers(), state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
             () -> {})
         .run();
   }
@@ -149,6 +157,28 @@ final class AccountMove {
       }
       return null;
     }
+  }
+
+  /** What the servers tell of a move of which this browser knows nothing, or null. */
+  LostMove.Found found() throws StreamingException {
+    Migration.Surroundings around = around();
+    Account now = around.identities().resolve(did, null, signal);
+    return new LostMove(around.servers(), around.directory(), around.identities(), clock).find(now, signal);
+  }
+
+  /** The person wants that move finished. */
+  void take(MigrationPlan plan) throws StreamingException {
+    journal.append(did, new Fact.Planned(clock.millis(), plan));
+  }
+
+  /** The account was found at the target, and its person knows the password. */
+  void accountIsThere() throws StreamingException {
+    targetSession = targetSessionOrNull(around().servers().pds(origin(sandbox.pds(targetName)), signal));
+  }
+
+  /** Its person switches it off there, in an app. */
+  void switchOffAtTarget() throws StreamingException {
+    around().servers().pds(origin(sandbox.pds(targetName)), signal).deactivateAccount(targetSession);
   }
 
   /** The page is opened anew, and its person types both passwords. */

@@ -131,6 +131,30 @@ class MigrationStateTest {
     assertFalse(state.isFinished());
   }
 
+  @Test void identityThatWasFoundAtTheTargetIsBehindTheGateWhateverBecomesOfOperations() {
+    MigrationState state = state(new Fact.IdentityFound(1), new Fact.OperationDropped(2));
+    assertTrue(state.isPastGate());
+  }
+
+  @Test void codeThatWasUsedIsNotWaitedForUnlessItTurnsOutToBeLeft() {
+    MigrationState state = state(new Fact.CodeRequested(5), new Fact.CodeUsed(9));
+    assertEquals(0, state.codeRequestedAtMillis());
+    state.apply(new Fact.CodeRequested(5));
+    assertEquals(5, state.codeRequestedAtMillis());
+  }
+
+  @Test void repoIsKnownToHaveGrownUntilAnotherIsKept() {
+    Fact.RepoGrown grown = new Fact.RepoGrown(2, "bafyone", "bafytwo", 300);
+    MigrationState state = state(new Fact.RepoChecked(1, Samples.repo("bafyone")));
+    assertNull(state.grown());
+    state.apply(new Fact.RepoChecked(2, Samples.repo("bafytwo")));
+    assertNull(state.grown());
+    state.apply(grown);
+    assertEquals(grown, state.grown());
+    state.apply(new Fact.RepoChecked(3, Samples.repo("bafythree")));
+    assertNull(state.grown());
+  }
+
   @Test void yesToAnOperationThatWasDroppedCountsNoMore() {
     MigrationState state =
         state(new Fact.OperationSigned(1, "{}"), new Fact.Approved(2), new Fact.OperationDropped(3));

@@ -58,7 +58,7 @@ class RepoDeltaOverHttpTest {
   private static RepoMove moved(String name, String source, String target, int posts) throws Exception {
     JsonObject account =
         sandbox.account(
-            new JsonObject().add("pds", source).add("name", name).add("posts", posts).add("likes", 20).add("images", 1));
+            new JsonObject().add("pds", source).add("name", "delta" + name).add("posts", posts).add("likes", 20).add("images", 1));
     RepoMove move = new RepoMove(sandbox, account, source, target, LiveBodies.NOT_TAKEN, ANY_SIZE);
     move.run();
     sandbox.control("DELETE", "/log", null);
@@ -109,7 +109,7 @@ class RepoDeltaOverHttpTest {
     move.run();
     RepoReport report = isThereAndHere(move);
     assertEquals(before + 3 + 4 + 1 - 2, report.recordCount());
-    assertEquals(2, report.blobs().size(), "the new image is known too");
+    assertEquals(1, report.blobs().size(), "the image of a post that was deleted has gone, the new one has come");
 
     JsonObject read = calls("com.atproto.sync.getRepo?").get(0);
     assertTrue(isDelta(read), read.toString());
@@ -248,7 +248,9 @@ class RepoDeltaOverHttpTest {
         new JsonObject().add("pds", "beta").add("nsid", "com.atproto.repo.importRepo").add("kind", "replyLost"));
     move.run();
     isThereAndHere(move);
-    assertEquals(1, sandbox.control("GET", "/log", null).toString().split("com.atproto.repo.importRepo\"").length - 1);
+    long tries = sandbox.control("GET", "/log", null).asArray().values().stream()
+        .filter(call -> call.asObject().get("nsid").toString().contains("importRepo")).count();
+    assertEquals(1, tries);
   }
 
   @Test void repoAboveTheLimitCatchesUpWithOneSmallImport() throws Exception {

@@ -13,6 +13,7 @@ import portage.jvm.Sandbox;
 /** One record that its owner writes, deletes and writes again, word for word, with an app. */
 final class SourceRecord {
   private static final String COLLECTION = "app.bsky.feed.post";
+  private static final String FIRST_KEY = "3jzfcijpj2z2a";
 
   private final String server;
   private final String did;
@@ -33,14 +34,14 @@ final class SourceRecord {
     String server = sandbox.pds(pds);
     String token = post(server, "com.atproto.server.createSession", signIn, null).getString("accessJwt", "");
     SourceRecord record = new SourceRecord(server, did, token, text);
-    record.write("create", "firstplace");
+    record.write("create", FIRST_KEY);
     return record;
   }
 
   /** Under another key; the one before goes. */
   void createAgain() throws IOException {
-    write("create", "secondplace");
-    write("delete", "firstplace");
+    write("create", "3jzfcijpj2z2b");
+    write("delete", FIRST_KEY);
   }
 
   private void write(String action, String key) throws IOException {

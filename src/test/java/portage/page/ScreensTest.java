@@ -34,6 +34,7 @@ import portage.migration.BlobProgress;
 import portage.migration.Fact;
 import portage.migration.GateReport;
 import portage.migration.IdentityChange;
+import portage.migration.LostMove;
 import portage.migration.Migration;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
@@ -176,7 +177,10 @@ class ScreensTest {
         END.cancelled(PLAN),
         END.cancelled(null),
         END.stopped(state(), metrics(0).snapshot(), problem),
-        END.otherTab());
+        END.otherTab(),
+        SETUP.lostMove(new LostMove.Found(PLAN, LostMove.Stand.NOT_ON_YET)),
+        SETUP.lostMove(new LostMove.Found(PLAN, LostMove.Stand.ON_AT_BOTH)),
+        SETUP.unreadable(problem(ErrorCode.JOURNAL_NEWER)));
   }
 
   private static NewAccountForm typedDetails() {
@@ -529,6 +533,25 @@ class ScreensTest {
         List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), null, null, ErrorText.Phase.SETUP);
     says(after, SetupScreens.RESUME + SOURCE.did());
     says(after, Text.WELCOME_RESUME_AFTER.toString());
+  }
+
+  @Test void halfMovedAccountThatIsLiveMayBeLeftSoAndAnotherMayNot() {
+    View off = SETUP.lostMove(new LostMove.Found(PLAN, LostMove.Stand.NOT_ON_YET));
+    says(off, Text.LOST_NOT_ON.with("target.example"));
+    says(off, SetupScreens.FINISH_LOST);
+    saysNot(off, SetupScreens.LEAVE_LOST);
+    View both = SETUP.lostMove(new LostMove.Found(PLAN, LostMove.Stand.ON_AT_BOTH));
+    says(both, Text.LOST_BOTH.with("target.example", "source.example"));
+    says(both, SetupScreens.FINISH_LOST);
+    says(both, SetupScreens.LEAVE_LOST);
+    assertTrue(new LostMove.Found(PLAN, LostMove.Stand.NOT_ON_YET).state().isPastGate(), "no way back is offered");
+  }
+
+  @Test void notesThatCannotBeReadMayBeForgotten() {
+    View view = SETUP.unreadable(problem(ErrorCode.JOURNAL_NEWER));
+    says(view, "JOURNAL_NEWER");
+    says(view, SetupScreens.FORGET_NOTES);
+    saysNot(view, ErrorText.Phase.SETUP.meaning());
   }
 
   @Test void everythingThatWasSeenFromOutsideIsToldAsItWasSeen() {

@@ -41,7 +41,8 @@ class KeptRepoTest {
 
   @Test void rootIsReadFromTheHeader() throws Exception {
     RepoBuilder repo = new RepoBuilder().posts(20);
-    assertEquals(Cid.ofBlock(repo.commit()), KeptRepo.root(kept(repo.car())));
+    byte[] commit = repo.commit();
+    assertEquals(Cid.ofBlock(commit), KeptRepo.root(kept(repo.car(commit))));
   }
 
   @Test void blocksAreEverythingBehindTheHeaderInChunksOfAnySize() throws Exception {

@@ -82,6 +82,14 @@ final class Control {
     call("POST", "/write", new JsonObject().add("pds", account.pds()).add("did", account.did()).add("count", count));
   }
 
+  /** A bit of everything at the source: a like, a post with an image; and the oldest post less. One record more. */
+  void writeABitOfEverything(SandboxAccount account) {
+    call(
+        "POST", "/write",
+        new JsonObject().add("pds", account.pds()).add("did", account.did()).add("count", 0).add("likes", 1)
+            .add("images", 1).add("deletes", 1));
+  }
+
   /** The first code that was mailed to the account after that time; waits for it. */
   Mail mail(SandboxAccount account, long afterMillis) {
     String url =
@@ -211,6 +219,17 @@ final class Control {
       }
     }
     return calls;
+  }
+
+  /** How often the whole of a repo was read, and not only what came since. */
+  long getsOfWholeRepo(String pds) {
+    long count = 0;
+    for (JsonValue line : call("GET", "/log", null).asArray()) {
+      String path = line.asObject().getString("path", "");
+      boolean isWhole = path.contains("com.atproto.sync.getRepo?") && !path.contains("since=");
+      count += isWhole && line.asObject().getString("pds", "").equals(pds) ? 1 : 0;
+    }
+    return count;
   }
 
   /** The whole log, a line a call, for a person. */

@@ -55,7 +55,34 @@ final class Kept {
       }
       """;
 
+  /** Removes every file, or every database, or both. */
+  private static final String REMOVE =
+      """
+      async (place) => {
+        if (place !== 'DATABASES' && navigator.storage?.getDirectory) {
+          const root = await navigator.storage.getDirectory();
+          for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+        }
+        if (place === 'FILES') return;
+        for (const { name } of await indexedDB.databases()) {
+          await new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase(name);
+            request.onsuccess = resolve;
+            request.onerror = () => reject(request.error);
+          });
+        }
+      }
+      """;
+
   private Kept() {}
+
+  /** Where a browser keeps things; it may remove one without the other. */
+  enum Place { FILES, DATABASES, ANYWHERE }
+
+  /** Removes what is kept there; nothing of the page may be running. */
+  static void remove(Tab tab, Place place) {
+    tab.run(REMOVE, place.name());
+  }
 
   /** One thing that is kept. */
   record Item(String name, String content) {}

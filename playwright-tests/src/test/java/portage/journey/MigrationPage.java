@@ -199,6 +199,12 @@ final class MigrationPage {
     waitForAnswer();
   }
 
+  /** Wants a move finished of which this browser remembers nothing. */
+  void finishLostMove() {
+    waitFor(Screen.LOST_MOVE);
+    press("Finish the move");
+  }
+
   /** Forgets the move that this browser remembers, after the question whether that is wanted. */
   void forget() {
     askToForget();
@@ -400,6 +406,13 @@ final class MigrationPage {
         .filter(item -> item.name().startsWith(COUNTS))
         .map(item -> item.name().substring(COUNTS.length()) + " " + item.content())
         .toList();
+  }
+
+  /** Leaves the page; the browser removes what it kept for it there, as if it had run out of room. Then opens it again. */
+  void evict(Kept.Place place, String backend) {
+    tab.navigate(address + "style.css"); // of the same origin, and nothing of the page runs
+    Kept.remove(tab, place);
+    open(backend);
   }
 
   /** How many pixels of the screen stand out to the right. */

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /** The screens of the page, told apart by their titles. */
 enum Screen {
   WELCOME("Move your account to another server"),
+  LOST_MOVE("This account is only half moved"),
+  UNREADABLE("The notes of a move cannot be read"),
   SOURCE_SIGN_IN("Sign in to your present server"),
   TARGET("Choose your new server"),
   DETAILS("Your account at .*"),

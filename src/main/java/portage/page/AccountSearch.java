@@ -1,0 +1,70 @@
+package portage.page;
+
+import portage.atproto.Account;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
+import portage.migration.LostMove;
+import portage.migration.Migration;
+import portage.migration.MigrationState;
+import portage.net.Origin;
+import portage.stream.CancelSignal;
+
+/** Finds the account that a person typed, and a move of it that was not finished although this browser knows of none. */
+final class AccountSearch {
+  /** {@code lostOrNull}: the move that the person wants finished. */
+  record Found(Account account, MigrationState lostOrNull) {}
+
+  private final Migration.Surroundings around;
+  private final Dialogue dialogue;
+  private final SetupScreens screens;
+  private final LostMove lostMoves;
+
+  AccountSearch(Migration.Surroundings around, Dialogue dialogue, SetupScreens screens) {
+    this.around = around;
+    this.dialogue = dialogue;
+    this.screens = screens;
+    this.lostMoves = new LostMove(around.servers(), around.directory(), around.identities(), around.clock());
+  }
+
+  /** The account alone. */
+  Account find(UserAction typed) throws StreamingException {
+    String server = typed.value("server").trim();
+    Origin pds = server.isEmpty() ? null : around.servers().parse(server);
+    if (!server.isEmpty() && pds == null) {
+      throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
+    }
+    return around.identities().resolve(typed.value("account"), pds, new CancelSignal());
+  }
+
+  /** The account for a move; null when the person went back. */
+  Found findForMove(UserAction typed) throws StreamingException {
+    StreamingException mismatch;
+    try {
+      Account account = find(typed);
+      LostMove.Found lost = lostMoves.find(account, new CancelSignal());
+      return lost == null ? new Found(account, null) : asked(account, lost);
+    } catch (StreamingException e) {
+      mismatch = e;
+    }
+    if (mismatch.code() != ErrorCode.HANDLE_MISMATCH && mismatch.code() != ErrorCode.WRONG_SERVER) {
+      throw mismatch;
+    }
+    // Who does not know that the identity has moved on types the former handle or server.
+    Account account = around.identities().resolve(mismatch.context().subject(), null, new CancelSignal());
+    LostMove.Found lost = lostMoves.find(account, new CancelSignal());
+    if (lost == null) {
+      throw mismatch;
+    }
+    return asked(account, lost);
+  }
+
+  /** Such a move may be finished, or left alone where the account lives in both places. */
+  private Found asked(Account account, LostMove.Found lost) throws StreamingException {
+    return switch (dialogue.ask(screens.lostMove(lost)).action()) {
+      case SetupScreens.FINISH_LOST -> new Found(account, lost.state());
+      case SetupScreens.LEAVE_LOST -> new Found(account, null);
+      default -> null;
+    };
+  }
+}
