@@ -22,6 +22,9 @@ public record UploadDay(long begunAtMillis, long count, long limit) {
 
   public static final long LENGTH_MILLIS = 24 * 3_600_000L;
 
+  /** Servers round what they say to seconds, and answers take their time. */
+  private static final long SAME_WINDOW_MILLIS = 5 * 60_000;
+
   /** The window that {@code nowMillis} falls into. */
   public UploadDay at(long nowMillis) {
     boolean isOver = nowMillis >= endsAtMillis() || nowMillis < begunAtMillis - LENGTH_MILLIS;
@@ -38,10 +41,15 @@ public record UploadDay(long begunAtMillis, long count, long limit) {
     return new UploadDay(now.count == 0 ? nowMillis : now.begunAtMillis, now.count + uploads, limit);
   }
 
-  /** As the server itself counts: others may upload from the same address. */
+  /**
+   * As the server itself counts: others may upload from the same address. What it said of this window before it said more
+   * may arrive late.
+   */
   public UploadDay told(RateLimit daily, long nowMillis) {
-    return new UploadDay(
-        nowMillis + daily.resetInMillis() - LENGTH_MILLIS, daily.limit() - daily.remaining(), daily.limit());
+    long begun = nowMillis + daily.resetInMillis() - LENGTH_MILLIS;
+    long told = daily.limit() - daily.remaining();
+    boolean isSameWindow = limit > 0 && Math.abs(begun - begunAtMillis) <= SAME_WINDOW_MILLIS;
+    return new UploadDay(begun, isSameWindow ? Math.max(count, told) : told, daily.limit());
   }
 
   /** How many more are taken in this window, if the server has the usual limit or the one that it named. */

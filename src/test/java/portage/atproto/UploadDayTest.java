@@ -29,6 +29,12 @@ class UploadDayTest {
     assertEquals(new UploadDay(NOW - 10 * HOUR, 640, 1000), day.told(new RateLimit(1000, 360, 24 * HOUR, 14 * HOUR), NOW));
   }
 
+  @Test void answerThatComesLateDoesNotTakeAnythingBack() {
+    UploadDay day = UploadDay.NONE.told(new RateLimit(1000, 0, 24 * HOUR, 14 * HOUR), NOW);
+    assertEquals(1000, day.told(new RateLimit(1000, 49, 24 * HOUR, 14 * HOUR - 1_000), NOW + 1_000).count());
+    assertEquals(1, day.told(new RateLimit(1000, 999, 24 * HOUR, 24 * HOUR), NOW + 14 * HOUR).count(), "the next day");
+  }
+
   @Test void aMoveTakesSoManyDays() {
     assertEquals(1, UploadDay.NONE.daysFor(0));
     assertEquals(1, UploadDay.NONE.daysFor(1000));
