@@ -60,6 +60,10 @@ export function controlOf(network) {
       network.page.hold(body.match)
     },
     'DELETE /site-hold': () => network.page.release(),
+    'PUT /site/before': ({ body }) => {
+      if (body.script) network.page.before.set(body.path, body.script)
+      else network.page.before.delete(body.path)
+    },
     'GET /faults': () => faults.list(),
     'GET /faults/known': () => KNOWN,
     'POST /faults': ({ body }) => {

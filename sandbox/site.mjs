@@ -29,15 +29,17 @@ const KEPT_REQUESTS = 10000
  * @param options `{site, base, port, headers}` of the command line; an absent `port` means the usual one if free
  * @param config what `config.json` answers
  * @returns what `listen` returns, and `requests`: list of `{path, status}` of what was answered, oldest first;
- *   `hold(text)`, after which requests wait whose path holds that text, and `release()`, which lets them all go on
+ *   `hold(text)`, after which requests wait whose path holds that text, and `release()`, which lets them all go on;
+ *   `before`: map of paths → scripts that are served in front of what the file holds
  */
 export async function openSite(options, config) {
   const requests = []
+  const before = new Map()
   let held = null
   const waiting = []
   const handler = (req, res) => {
     if (held !== null && req.url.includes(held)) return waiting.push([req, res])
-    serve(options, config, req, res)
+    serve(options, config, before, req, res)
     requests.push({ path: req.url, status: res.statusCode })
     if (requests.length > KEPT_REQUESTS) requests.shift()
   }
@@ -46,7 +48,7 @@ export async function openSite(options, config) {
     held = null
     for (const [req, res] of waiting.splice(0)) handler(req, res)
   }
-  const open = async (port) => ({ ...(await listen(handler, port)), requests, hold, release })
+  const open = async (port) => ({ ...(await listen(handler, port)), requests, hold, release, before })
   if (options.port !== undefined) return open(options.port)
   return open(USUAL_PORT).catch((error) => {
     if (error.code === 'EADDRINUSE') return open(0)
@@ -54,7 +56,7 @@ export async function openSite(options, config) {
   })
 }
 
-function serve({ site, base, headers }, config, req, res) {
+function serve({ site, base, headers }, config, before, req, res) {
   // What was built a moment ago must be what the browser runs.
   const fresh = { 'cache-control': 'no-store' }
   const say = (status, text) => res.writeHead(status, { ...fresh, 'content-type': 'text/plain; charset=utf-8' }).end(text)
@@ -87,10 +89,11 @@ function serve({ site, base, headers }, config, req, res) {
     ...extra,
     ...fresh,
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-length': found.size,
+    'content-length': Buffer.byteLength(before.get(path) ?? '') + found.size,
     'x-content-type-options': 'nosniff',
   })
   if (req.method === 'HEAD') return res.end()
+  if (before.has(path)) res.write(before.get(path))
   createReadStream(file).on('error', () => res.destroy()).pipe(res)
 }
 

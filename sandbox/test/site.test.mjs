@@ -67,5 +67,11 @@ test('what is held back is answered once it is released', async () => {
   assert.deepEqual(web.requests, [{ path: '/portage/', status: 200 }])
   web.release()
   assert.equal(await (await held).text(), 'wasm')
+})
+
+test('a script may stand in front of a file, until it is taken away', async () => {
+  web.before.set('/app/portage.wasm', '/* first */ ')
+  assert.equal(await (await get('/portage/app/portage.wasm')).text(), '/* first */ wasm')
+  web.before.delete('/app/portage.wasm')
   assert.equal(await (await get('/portage/app/portage.wasm')).text(), 'wasm')
 })

@@ -44,7 +44,7 @@ record KnownFault(String name, String needs, JsonObject client) {
       return "the sandbox restarts PDSs only, and only they have clocks that can be set";
     }
     if (isShared() && call.isQuery() && !call.hasBytes()) {
-      return "to a call that only looks, a restart is a 502, and a server's clock nothing";
+      return "to a call that only looks a restart is a 502; its clock matters to getServiceAuth, see FaultDiagonalTest";
     }
     if (ABOUT_ACTING.contains(name) && call.isQuery()) {
       return "to a call that only looks it is the same as refused or badGateway";

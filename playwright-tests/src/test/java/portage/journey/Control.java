@@ -92,14 +92,26 @@ final class Control {
 
   /** The first code that was mailed to the account after that time; waits for it. */
   Mail mail(SandboxAccount account, long afterMillis) {
+    return mails(account, afterMillis).get(0);
+  }
+
+  /** The code that holds: each replaces the one before. Waits for the first. */
+  Mail newestMail(SandboxAccount account) {
+    List<Mail> mails = mails(account, 0);
+    return mails.get(mails.size() - 1);
+  }
+
+  private List<Mail> mails(SandboxAccount account, long afterMillis) {
     String url =
         network.getString("mailbox", "") + "/messages?wait=" + MAIL_WITHIN_MILLIS + "&after=" + afterMillis
             + "&to=" + URLEncoder.encode(account.email(), StandardCharsets.UTF_8);
+    List<Mail> mails = new ArrayList<>();
     for (JsonValue message : send("GET", url, null).asArray()) {
       String code = message.asObject().getString("code", "");
-      if (!code.isEmpty()) return new Mail(code, message.asObject().getLong("at", 0));
+      if (!code.isEmpty()) mails.add(new Mail(code, message.asObject().getLong("at", 0)));
     }
-    throw new AssertionError("no code was mailed to " + account.email());
+    if (mails.isEmpty()) throw new AssertionError("no code was mailed to " + account.email());
+    return mails;
   }
 
   /** Makes every code that was mailed to the account older than a code may be. */
@@ -166,6 +178,16 @@ final class Control {
     call("POST", "/faults", fault);
   }
 
+  /** Sets a known fault of the sandbox's list on the next call of a method at a PDS. */
+  void known(String name, String pds, String nsid) {
+    call("POST", "/faults", new JsonObject().add("known", name).add("pds", pds).add("nsid", nsid));
+  }
+
+  /** Puts a script in front of a file of the page, from now on; an empty one takes it away. */
+  void putBefore(String path, String script) {
+    call("PUT", "/site/before", new JsonObject().add("path", path).add("script", script));
+  }
+
   /** Methods of the faults that have hit no call so far. */
   List<String> faultsNotHit() {
     List<String> waiting = new ArrayList<>();
@@ -230,6 +252,13 @@ final class Control {
       count += isWhole && line.asObject().getString("pds", "").equals(pds) ? 1 : 0;
     }
     return count;
+  }
+
+  /** The whole log as the sandbox tells it, in the order in which the calls ended. */
+  List<JsonObject> log() {
+    List<JsonObject> entries = new ArrayList<>();
+    for (JsonValue entry : call("GET", "/log", null).asArray()) entries.add(entry.asObject());
+    return entries;
   }
 
   /** The whole log, a line a call, for a person. */

@@ -118,6 +118,27 @@ final class Journey {
     sandbox.control().putDidDocument(account, document);
   }
 
+  /** Does on a screen what leads on, with the newest code that was mailed. */
+  void answer(Screen screen) {
+    switch (screen) {
+      case WELCOME -> {
+        if (page.screenText().contains(account.handle() + " is on its way")) page.carryOn();
+        else page.findAccount(account.handle());
+      }
+      case SOURCE_SIGN_IN -> page.signIn(account.password());
+      case TARGET -> page.chooseTarget(sandbox.pds(target));
+      case DETAILS -> fillDetails(null);
+      case TARGET_SIGN_IN -> page.signInAtTarget(targetPassword);
+      case PLAN -> page.startPlan();
+      case MAIL_CODE -> {
+        if (page.screenText().contains("MAIL_CODE_")) page.askForAnotherCode(); // the last one was no good
+        page.enterCode(sandbox.control().newestMail(account).code());
+      }
+      case GATE -> page.approve();
+      default -> throw new IllegalArgumentException("nothing leads on from " + screen);
+    }
+  }
+
   /** What the reference packages find different between source and target. */
   List<String> differences() {
     List<String> texts = new ArrayList<>();

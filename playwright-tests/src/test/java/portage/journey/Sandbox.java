@@ -72,6 +72,11 @@ final class Sandbox implements AutoCloseable {
     return described.get("pdses").asObject().get(name).asObject().getString("url", "");
   }
 
+  /** An address at which no server can be reached: {@code untrusted} or {@code unresolvable}. */
+  String stranger(String which) {
+    return described.get("strangers").asObject().getString(which, "");
+  }
+
   /** What handles at a PDS end in, from the dot on. */
   String handleDomain(String name) {
     return described.get("pdses").asObject().get(name).asObject().getString("handleDomain", "");
