@@ -264,9 +264,15 @@ final class MigrationPage {
 
   /** Opens the report and returns what it says. */
   String report() {
+    waitForReportFold();
     elements.run("([fold]) => { fold.open = true; }", Find.css("details.report"));
     return elements.waitForValue(
         Find.css(".report-text"), "([text]) => text.innerText", Pattern.compile("(?s)Report of Portage .*"));
+  }
+
+  /** It comes with the worker, a moment after the first form. */
+  private void waitForReportFold() {
+    elements.waitForText(Find.css("details.report > summary"), found -> !found.isEmpty(), "the line that opens the report");
   }
 
   /** Saves the open report. */
@@ -455,6 +461,7 @@ final class MigrationPage {
 
   /** Presses Tab until the line that opens the report has the focus, then Enter. */
   void openReportByKeyboard() {
+    waitForReportFold();
     tabTo(Find.css("details.report > summary"));
     tab.press(Key.ENTER);
   }
