@@ -48,8 +48,7 @@ class SideBySideTest extends BrowserTest {
     other.start();
     page.waitFor(Screen.MAIL_CODE);
     second.waitFor(Screen.MAIL_CODE);
-    second.cancel();
-    second.waitFor(Screen.CANCELLED);
+    second.cancelMove();
     String otherDid = other.account().did().replace(':', '.');
     List<String> kept = page.kept();
     assertTrue(kept.stream().noneMatch(name -> name.contains(otherDid)), "left behind: " + kept);
