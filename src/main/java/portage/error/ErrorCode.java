@@ -46,6 +46,8 @@ public enum ErrorCode {
   PASSWORD_REFUSED,
   /** The server wants new accounts verified in a way that only its own app can do. */
   VERIFICATION_NEEDED,
+  /** What the source signed just now has expired for the target: their clocks differ by more than such a token lives. */
+  CLOCKS_DISAGREE,
   /** The account already lives, active, at the target. */
   ALREADY_MOVED,
   /** Source and target are the same server. */

@@ -28,6 +28,9 @@ final class NewAccountRefusal {
     if (!(refusal instanceof XrpcException xrpc)) {
       return refusal;
     }
+    if (xrpc.error().equals("JwtExpired")) {
+      return xrpc.as(ErrorCode.CLOCKS_DISAGREE); // minted right before, good for a minute
+    }
     if (refusal.code() == ErrorCode.INVITE_CODE_INVALID && account.inviteCodeOrNull() == null) {
       return xrpc.as(ErrorCode.INVITE_CODE_NEEDED);
     }

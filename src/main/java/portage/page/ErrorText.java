@@ -79,6 +79,10 @@ public enum ErrorText {
   VERIFICATION_NEEDED(
       "{0} wants a new account to be verified in a way that only its own app can do.",
       "Cancel and choose another server, or ask the people who run it."),
+  CLOCKS_DISAGREE(
+      "The clock of {0} and that of your present server do not agree: what your present server signed a moment ago is out of"
+          + " date for {0}.",
+      "Try again in some minutes. If it stays, tell the people who run the two servers; one of the clocks is wrong."),
   ALREADY_MOVED(
       "This account is already live at {0}.",
       "There is nothing to move. Sign in there with your app. If pictures are missing, this page can look for them.",

@@ -40,10 +40,10 @@ class KillsOverHttpTest {
   private static final int AT_ONCE = 4;
 
   /** A page lives through so many moments at most; a move has several hundred. */
-  private static final int LONGEST_LIFE = 60;
+  private static final int LONGEST_LIFE = 120;
 
   /** After so many kills a move is let through. */
-  private static final int MOST_KILLS = 100;
+  private static final int MOST_KILLS = 50;
 
   /** Transfers of each kind that go on at once. */
   private static final int AT_A_TIME = 3;

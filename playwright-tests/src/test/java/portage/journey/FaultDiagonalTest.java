@@ -80,7 +80,7 @@ class FaultDiagonalTest extends BrowserTest {
     Journey journey = smallJourney();
     control.known("serverClockSlow", "alpha", "com.atproto.server.getServiceAuth");
     journey.start();
-    page.waitForProblem("REFUSED");
+    page.waitForProblem("CLOCKS_DISAGREE");
     control.clearFaults();
     goOn(journey);
     journey.assertArrived();
