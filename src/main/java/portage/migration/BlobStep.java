@@ -53,6 +53,8 @@ final class BlobStep {
   private Task<Long> importedBefore;
   /** The person was told of blobs that are too large for the target. */
   private boolean told;
+  /** What the target lacks without saying so; null before it was asked. */
+  private List<BlobItem> unlisted;
   /** Those at work since before the target was asked, or null. */
   private BlobPools running;
 
@@ -207,13 +209,24 @@ final class BlobStep {
   }
 
   private Set<BlobItem> waiting(Map<String, BlobProblem> problems) throws StreamingException {
-    Set<BlobItem> waiting = new LinkedHashSet<>();
-    for (BlobItem blob : checked().known(missing())) {
-      if (!problems.containsKey(blob.cid().toString())) {
-        waiting.add(blob);
-      }
-    }
+    Set<BlobItem> waiting = checked().known(missing());
+    waiting.addAll(unlisted(waiting));
+    waiting.removeIf(blob -> problems.containsKey(blob.cid().toString()));
     return waiting;
+  }
+
+  /** Of those that no journal of ours saw arrive, and that the target does not list, each is asked for once. */
+  private List<BlobItem> unlisted(Set<BlobItem> listed) throws StreamingException {
+    if (unlisted == null) {
+      List<BlobItem> toAsk = checked().notMoved(logbook.state());
+      toAsk.removeAll(listed);
+      unlisted =
+          new BlobSurvey(
+                  parties.targetData(), parties.did(), parties.targetSession(), profile.downloads(), () -> {})
+              .notServed(toAsk);
+    }
+    unlisted.removeIf(blob -> logbook.state().isMoved(blob.cid().toString()));
+    return unlisted;
   }
 
   /** The copies of what the target holds go; what is kept and not sent yet stays. */

@@ -2,6 +2,7 @@ package portage.migration;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import portage.atproto.Did;
 import portage.atproto.PdsData;
@@ -19,14 +20,18 @@ import portage.transfer.ItemCheck;
 import portage.transfer.RepoSource;
 import portage.transfer.SyncOrchestrator;
 
-/** Reads an account's repo where it lives and asks there for each blob that a record uses; the bytes are not fetched. */
+/**
+ * Asks a server for blobs one by one; the bytes are not fetched. Its own list of what it misses does not tell of a blob that
+ * came before the records that use it, as some tools send them: it counts as there and is given to nobody (@atproto/pds
+ * 0.5.35).
+ */
 final class BlobSurvey {
   private final PdsData data;
   private final Did did;
   private final Session asSelfOrNull;
   private final int atOnce;
   private final Runnable changed;
-  private final ArrayDeque<BlobUse> waiting = new ArrayDeque<>();
+  private final ArrayDeque<BlobItem> waiting = new ArrayDeque<>();
   private final List<BlobItem> notServed = new ArrayList<>();
   private long asked;
   private long total;
@@ -40,10 +45,19 @@ final class BlobSurvey {
     this.changed = changed;
   }
 
-  /** What the server cannot give. The repo is kept as {@code name} meanwhile. */
+  /** What the server cannot give of all that its repo of the account uses, which is kept as {@code name} meanwhile. */
   List<BlobItem> notServed(StorageBackend storage, SyncOrchestrator orchestrator, String name)
       throws StreamingException {
-    waiting.addAll(uses(storage, orchestrator, name));
+    List<BlobItem> items = new ArrayList<>();
+    for (BlobUse use : uses(storage, orchestrator, name)) {
+      items.add(new BlobItem(use.cid(), use.firstRecordPath(), use.sizeBytes(), use.mimeType()));
+    }
+    return notServed(items);
+  }
+
+  /** What the server cannot give of {@code blobs}. */
+  List<BlobItem> notServed(Collection<BlobItem> blobs) throws StreamingException {
+    waiting.addAll(blobs);
     total = waiting.size();
     List<Task<Void>> workers = new ArrayList<>();
     for (int i = 0; i < atOnce; i++) {
@@ -94,9 +108,9 @@ final class BlobSurvey {
   }
 
   private Void askAll() throws StreamingException {
-    for (BlobUse use = next(); use != null; use = next()) {
-      if (!isServed(data, did, use.cid().toString(), asSelfOrNull)) {
-        note(new BlobItem(use.cid(), use.firstRecordPath(), use.sizeBytes(), use.mimeType()));
+    for (BlobItem blob = next(); blob != null; blob = next()) {
+      if (!isServed(data, did, blob.cid().toString(), asSelfOrNull)) {
+        note(blob);
       }
       oneMore();
       changed.run();
@@ -104,7 +118,7 @@ final class BlobSurvey {
     return null;
   }
 
-  private synchronized BlobUse next() {
+  private synchronized BlobItem next() {
     return waiting.poll();
   }
 

@@ -8,10 +8,12 @@ import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import portage.atproto.Account;
+import portage.atproto.BlobDownload;
 import portage.atproto.HandleResolver;
 import portage.atproto.IdentityResolver;
 import portage.atproto.NewAccount;
 import portage.atproto.Pds;
+import portage.atproto.PdsData;
 import portage.atproto.PlainHttp;
 import portage.atproto.PlcDirectory;
 import portage.atproto.Servers;
@@ -31,6 +33,7 @@ import portage.net.HttpClient;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.stream.Payload;
 import portage.stream.StorageBackend;
 import portage.transfer.PlainBlobHash;
 import portage.transfer.TransferProfile;
@@ -174,6 +177,19 @@ final class AccountMove {
   /** The account was found at the target, and its person knows the password. */
   void accountIsThere() throws StreamingException {
     targetSession = targetSessionOrNull(around().servers().pds(origin(sandbox.pds(targetName)), signal));
+  }
+
+  /** Another tool sends its blobs to the target, which has no record of the account yet; how many they were. */
+  int sendBlobsBeforeTheRecords() throws StreamingException {
+    PdsData source = around().servers().data(origin(sandbox.pds(sourceName)), signal);
+    PdsData target = around().servers().data(origin(sandbox.pds(targetName)), signal);
+    int count = 0;
+    for (String cid : source.listBlobs(did, null)) {
+      BlobDownload blob = source.getBlob(did, cid, null);
+      target.uploadBlob(targetSession, new Payload.Bytes(CarelessTool.bytes(blob.stream())), blob.contentType());
+      count++;
+    }
+    return count;
   }
 
   /** Its person switches it off there, in an app. */

@@ -118,6 +118,18 @@ class LostJournalOverHttpTest {
     assertEquals(1, move.calls("beta", "com.atproto.identity.submitPlcOperation"));
   }
 
+  /** The target's own list says that nothing is missing then, and its getBlob that nothing is there. */
+  @Test void blobsThatAnotherToolSentBeforeTheRecordsAreSentAgain() throws Exception {
+    JsonObject account = account("early");
+    leftAfter(Step.CREATE_ACCOUNT, account);
+    AccountMove move = anew(account);
+    int early = move.sendBlobsBeforeTheRecords();
+    assertTrue(early > 0, "no blobs");
+    assertTrue(move.run().isGood());
+    move.isWhole();
+    assertEquals(2 * early, move.calls("beta", "com.atproto.repo.uploadBlob"));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"UPDATE_IDENTITY", "ACTIVATE", "RENEW_COMMIT"})
   void everythingLostAfterTheGateIsFoundAndFinished(Step step) throws Exception {
