@@ -74,7 +74,7 @@ public final class Origin {
     int port = 0;
     for (int i = 0; i < digits.length(); i++) {
       char c = digits.charAt(i);
-      if (c < '0' || c > '9') {
+      if (!isDigit(c)) {
         return -1;
       }
       port = port * 10 + (c - '0');
@@ -89,9 +89,10 @@ public final class Origin {
     if (!host.equals("localhost") && host.indexOf('.') < 0) {
       return false;
     }
-    if (isNumeric(host.substring(host.lastIndexOf('.') + 1)) && !host.equals("127.0.0.1")) {
-      // Browsers read any host that ends in a number as an IPv4 address (WHATWG URL, "ends in a number checker"), some
-      // of which are this computer or its network by another name.
+    int topLabelStart = host.lastIndexOf('.') + 1;
+    if (topLabelStart < host.length() && isDigit(host.charAt(topLabelStart)) && !host.equals("127.0.0.1")) {
+      // No top-level name begins with a digit. Browsers read any host that ends in a number as an IPv4 address (WHATWG URL,
+      // "ends in a number checker"), some of which are this computer or its network by another name.
       return false;
     }
     int labelStart = 0;
@@ -102,23 +103,15 @@ public final class Origin {
           return false;
         }
         labelStart = i + 1;
-      } else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+      } else if (!((c >= 'a' && c <= 'z') || isDigit(c) || c == '-')) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isNumeric(String label) {
-    if (label.startsWith("0x")) {
-      return true;
-    }
-    for (int i = 0; i < label.length(); i++) {
-      if (label.charAt(i) < '0' || label.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** True for names and addresses that always mean this computer. */

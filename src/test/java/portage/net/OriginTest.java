@@ -120,6 +120,13 @@ class OriginTest {
     }
   }
 
+  @Test void topLevelNameDoesNotBeginWithADigit() {
+    for (String text : List.of("pds.651exp6", "pds.0xa", "pds.1", "10.0.0.1", "127.0.0.2")) {
+      assertNull(local(text), text);
+    }
+    assertNotNull(parsed("651.exp6"));
+  }
+
   @Test void lettersOfOtherScriptsAreRefused() {
     for (String text : List.of(
         "p\u0434s.example.com", "pds.ex\u0430mple.com", "b\u00fccher.example", "pds\u3002example.com",
