@@ -24,13 +24,18 @@ public final class JsonTarget {
     if (text == null) {
       return;
     }
-    Owed.same(new String(data, StandardCharsets.UTF_8), text);
+    Owed.same(squeezed(new String(data, StandardCharsets.UTF_8)), squeezed(text));
     Json json = Owed.read(data.length, () -> Json.parse(text, CONTEXT));
     if (json != null) {
       for (String name : json.raw().names()) {
         read(json, name, data.length);
       }
     }
+  }
+
+  /** Java has one U+FFFD for a character that was begun, where this has one for each of its bytes. */
+  private static String squeezed(String text) {
+    return text.replaceAll("\ufffd+", "\ufffd");
   }
 
   private static void read(Json json, String name, int length) {
