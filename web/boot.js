@@ -81,11 +81,23 @@ async function start() {
     // Not before: the form is not to wait for the worker's bytes.
     const started = await firstWorker();
     if (started === null) return refuse(null);
+    leaveNothingBehind(started.worker);
     page.start(started.worker, started.backend);
   } catch (error) {
     console.error(error);
     refuse(null);
   }
+}
+
+/**
+ * A page that was left may be put aside whole, to be shown again at once; WebKitGTK 2.50 lets its worker keep the account's
+ * lock meanwhile, and no other page can carry on. What was under way is looked up again, as after any reload.
+ */
+function leaveNothingBehind(worker) {
+  addEventListener('pagehide', () => worker.terminate());
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });
 }
 
 /** Shows the message that the HTML keeps ready, or another in its place. */
