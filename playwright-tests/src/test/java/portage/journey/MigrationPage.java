@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonValue;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
@@ -419,6 +420,20 @@ final class MigrationPage {
     tab.navigate(address + "style.css"); // of the same origin, and nothing of the page runs
     Kept.remove(tab, place);
     open(backend);
+  }
+
+  /** Elements that this page never makes, links that lead into it, and scripts that somebody else's text ran. */
+  List<String> strangers() {
+    List<String> found = new ArrayList<>();
+    String look =
+        """
+        () => [...document.querySelectorAll(
+            'body script, #app :is(img, iframe, object, embed, b), a[href^="javascript:"], a[href*="@"]')]
+          .map((one) => one.outerHTML.slice(0, 100))
+          .concat(globalThis.hostileRan ? ['ran ' + globalThis.hostileRan] : [])
+        """;
+    for (JsonValue one : tab.run(look).asArray()) found.add(one.asString());
+    return found;
   }
 
   /** How many pixels of the screen stand out to the right. */
