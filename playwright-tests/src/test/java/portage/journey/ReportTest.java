@@ -23,7 +23,7 @@ class ReportTest extends BrowserTest {
     journey.start();
 
     page.waitFor(Screen.STOPPED);
-    says(journey, "REPO_TRUNCATED: check repo ");
+    says(journey, "REPO_TRUNCATED: check repo");
     says(journey, "com.atproto.sync.getRepo 200, 1 times");
     says(journey, "failed with [REPO_TRUNCATED]");
     page.closeReport();
