@@ -49,6 +49,7 @@ class ReportTest extends BrowserTest {
 
   @Test
   void reportIsSavedAsItIsRead() throws IOException {
+    page.open(Settings.backend());
     String read = page.report();
     Download download = stage.playwright().waitForDownload(page::saveReport);
     assertEquals("portage-report.txt", download.suggestedFilename());
@@ -57,6 +58,7 @@ class ReportTest extends BrowserTest {
 
   @Test
   void reportIsReadByKeyboardAlone() {
+    page.open(Settings.backend());
     page.openReportByKeyboard();
     assertTrue(page.report().startsWith("Report of Portage "));
     page.tabToReportAndItsSaving();
