@@ -73,7 +73,9 @@ export function controlOf(network) {
       } catch (error) {
         throw new ControlError(400, error.message)
       }
-      network.closeIdle()
+      // A browser would repeat a request on a connection that served before, and undo the fault. Clients that tag their
+      // requests do not, and others' requests may be on their way over what only seems idle.
+      if (!body.tag) network.closeIdle()
     },
     'DELETE /faults': async ({ query }) => {
       if (query.tag) return faults.clearTagged(query.tag)

@@ -101,7 +101,7 @@ class KillsOverHttpTest {
     MemoryStorage storage = new MemoryStorage();
     WillingPerson person = new WillingPerson(sandbox);
     RepeatWatch watch =
-        new RepeatWatch(new TaggedHttpClient(new JdkHttpClient(live), did), journal, did);
+        new RepeatWatch(new TaggedHttpClient(new JdkHttpClient(live), did), journal, did, sandbox.pds("alpha"));
     Random random = new Random(SEED + number);
     AccountMove page = null;
     int kills = 0;

@@ -20,14 +20,17 @@ final class RepeatWatch implements HttpClient {
   private final HttpClient inner;
   private final MigrationJournal journal;
   private final String did;
+  private final String source;
   private final List<String> repeats = new ArrayList<>();
   private int downloads;
   private int uploads;
 
-  RepeatWatch(HttpClient inner, MigrationJournal journal, String did) {
+  /** Of what is read, only that from {@code source}, an origin, counts: the target is asked what it serves. */
+  RepeatWatch(HttpClient inner, MigrationJournal journal, String did, String source) {
     this.inner = inner;
     this.journal = journal;
     this.did = did;
+    this.source = source;
   }
 
   /** What was done again for nothing; empty when all is well. */
@@ -63,14 +66,15 @@ final class RepeatWatch implements HttpClient {
       }
     }
     String url = request.url();
-    if (url.contains("com.atproto.sync.getBlob?")) {
+    boolean isFromSource = url.startsWith(source);
+    if (isFromSource && url.contains("com.atproto.sync.getBlob?")) {
       downloads++;
       String cid = url.substring(url.indexOf(BLOB_PARAMETER) + BLOB_PARAMETER.length()).replaceAll("&.*", "");
       note(kept.contains(cid) || moved.contains(cid), "fetched again: " + cid);
     } else if (url.endsWith("com.atproto.repo.uploadBlob")) {
       uploads++;
       note(request.body() instanceof Payload.Stored stored && moved.stream().anyMatch(stored.item().name()::contains), "sent again");
-    } else if (url.contains("com.atproto.sync.getRepo?") || url.endsWith("com.atproto.repo.importRepo")) {
+    } else if (isFromSource && url.contains("com.atproto.sync.getRepo?") || url.endsWith("com.atproto.repo.importRepo")) {
       note(isRepoThere, "the repo again");
     }
   }
