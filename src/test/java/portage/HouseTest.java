@@ -38,16 +38,20 @@ class HouseTest {
           Map.entry(
               "transfer", Set.of("atproto", "repo", "net", "crypto", "ipld", "metrics", "stream", "error")),
           Map.entry(
-              "migration",
+              "archive",
               Set.of("transfer", "atproto", "repo", "net", "crypto", "ipld", "metrics", "stream", "error")),
+          Map.entry(
+              "migration",
+              Set.of("archive", "transfer", "atproto", "repo", "net", "crypto", "ipld", "metrics", "stream", "error")),
           Map.entry(
               "page",
               Set.of(
-                  "migration", "transfer", "atproto", "repo", "net", "crypto", "ipld", "metrics", "stream", "error")),
+                  "migration", "archive", "transfer", "atproto", "repo", "net", "crypto", "ipld", "metrics", "stream",
+                  "error")),
           Map.entry(
               "browser",
               Set.of(
-                  "page", "migration", "transfer", "atproto", "repo", "net", "crypto", "ipld", "metrics", "stream",
+                  "page", "migration", "archive", "transfer", "atproto", "repo", "net", "crypto", "ipld", "metrics", "stream",
                   "error")));
 
   private static final Pattern OURS = Pattern.compile("\\bportage\\.([a-z]+)\\.");

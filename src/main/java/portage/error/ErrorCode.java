@@ -83,6 +83,19 @@ public enum ErrorCode {
   STORAGE_FULL,
   STORAGE_UNAVAILABLE,
   STORAGE_FAILED,
+  /** The file is no backup that can be read: no ZIP, none of ours, or in a form that is refused. */
+  BACKUP_UNREADABLE,
+  /** The bytes of a backup are not those that were written, or contradict each other. */
+  BACKUP_DAMAGED,
+  /** A newer version of this page made the backup. */
+  BACKUP_NEWER,
+  BACKUP_OF_ANOTHER_ACCOUNT,
+  /** What the backup itself says that it holds is not in it. */
+  BACKUP_INCOMPLETE,
+  /** The file that was chosen can be read no more: it was moved, changed or deleted, or the page was loaded again. */
+  BACKUP_GONE,
+  /** The place that was chosen for the backup does not take it. */
+  BACKUP_NOT_WRITTEN,
   /** The host of this page has set it up wrongly. */
   SITE_SETTINGS,
   CANCELLED,

@@ -167,6 +167,26 @@ public enum ErrorText {
   STORAGE_FAILED(
       "This browser could not read or write its local copy.",
       "Reload the page and carry on. What cannot be read here is fetched again."),
+  BACKUP_UNREADABLE(
+      "This file is not a backup that this page can read: {2}.",
+      "Choose the ZIP file that you saved as your backup. If another program has packed it anew, have it make a plain ZIP file,"
+          + " without a password."),
+  BACKUP_DAMAGED(
+      "This backup is damaged: {2}.",
+      "Choose another copy of the file if you have one. If not, make a new backup while your server still has your account."),
+  BACKUP_NEWER(
+      "A newer version of this page made this backup.", "Reload the page to get that version, then choose the file again."),
+  BACKUP_OF_ANOTHER_ACCOUNT(
+      "This is the backup of another account, {1}.", "Choose the backup of the account that this is about."),
+  BACKUP_INCOMPLETE(
+      "This backup does not hold what it says that it holds: {2}.",
+      "Choose another copy of the file if you have one. If not, make a new backup while your server still has your account."),
+  BACKUP_GONE(
+      "The backup file {1} cannot be read any more.",
+      "Choose the file again. If it was moved or changed, find the one that you saved."),
+  BACKUP_NOT_WRITTEN(
+      "The backup could not be written to the place that you chose.",
+      "Free some disk space or choose another place, then try again."),
   SITE_SETTINGS(
       "This copy of Portage is set up wrongly: its config.json names an address that cannot be used.",
       "Tell the people whose site this is.",

@@ -1,0 +1,14 @@
+package portage.stream;
+
+import portage.error.StreamingException;
+
+/**
+ * Raw deflate (RFC 1951), as bytes flow past. Both ways take over the stream that they are given: closing what is returned
+ * closes it, and what reading it failed with is thrown.
+ */
+public interface Deflate {
+  ByteStream pack(ByteStream plain) throws StreamingException;
+
+  /** Fails with {@code BACKUP_DAMAGED} on bytes that are no deflate data, that end early, or that go on after its end. */
+  ByteStream unpack(ByteStream packed) throws StreamingException;
+}
