@@ -72,6 +72,11 @@ public final class Pds {
     session.delete();
   }
 
+  /** Signs out an earlier session, by the refresh token that was kept of it. */
+  public void deleteSession(String refreshToken) throws StreamingException {
+    Session.delete(xrpc, refreshToken);
+  }
+
   /** A token with which {@code audienceDid} believes that the account's holder asks for {@code method}; lives 60 s. */
   public String getServiceAuth(Session session, String audienceDid, String method) throws StreamingException {
     String nsid = "com.atproto.server.getServiceAuth";

@@ -4,6 +4,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.net.Json;
+import portage.net.Origin;
 
 /**
  * A person signed in to one PDS. Tokens live in memory only and leave this object only as the header of a call, or to the
@@ -159,7 +160,17 @@ public final class Session implements Bearer {
 
   /** Signs out: the refresh token is of no use afterwards. */
   void delete() throws StreamingException {
+    delete(xrpc, refreshToken);
+  }
+
+  /** Signs out by a refresh token alone. */
+  static void delete(Xrpc xrpc, String refreshToken) throws StreamingException {
     xrpc.procedure("com.atproto.server.deleteSession", null, fixed(refreshToken));
+  }
+
+  /** Where it was opened, and ends. */
+  public Origin origin() {
+    return xrpc.origin();
   }
 
   /** A token that is never refreshed, such as a service token. */

@@ -55,7 +55,7 @@ public final class Journey {
     moveScreens = new MoveScreens(frame);
     endScreens = new EndScreens(frame);
     repair = new RepairJourney(around, dialogue, frame);
-    staying = new StayingSignedIn(safe, around.servers());
+    staying = new StayingSignedIn(safe, around.servers(), around.clock());
     forgetScreens = new ForgetScreens(frame);
     turn = new Turn(exclusive, dialogue, endScreens, around.clock());
     forgetting =

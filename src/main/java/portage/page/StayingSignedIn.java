@@ -1,17 +1,21 @@
 package portage.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import portage.atproto.Did;
 import portage.atproto.Servers;
 import portage.atproto.Session;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.migration.TokenSafe;
+import portage.net.Clock;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
+import portage.stream.Task;
 
 /**
  * The wish to stay signed in on this computer until a move is over. What is kept is each server's refresh token, renewed with
- * every refresh; never a password.
+ * every refresh, and where it is good for; never a password.
  */
 final class StayingSignedIn {
   /** Name of the checkbox. */
@@ -23,12 +27,19 @@ final class StayingSignedIn {
   /** What the person wants; as before where nobody was asked again. */
   enum Wish { STAY, LEAVE, AS_BEFORE }
 
+  /** How long the person waits at most for servers to sign out. */
+  private static final long MOMENT_MILLIS = 2000;
+
+  private static final long LOOK_MILLIS = 50;
+
   private final TokenSafe safe;
   private final Servers servers;
+  private final Clock clock;
 
-  StayingSignedIn(TokenSafe safe, Servers servers) {
+  StayingSignedIn(TokenSafe safe, Servers servers, Clock clock) {
     this.safe = safe;
     this.servers = servers;
+    this.clock = clock;
   }
 
   /** The box to tick, where it can be offered. */
@@ -47,7 +58,7 @@ final class StayingSignedIn {
   void settle(Wish wish, Session source) throws StreamingException {
     switch (wish) {
       case STAY -> keep(Side.SOURCE, source);
-      case LEAVE -> safe.wipe(source.did());
+      case LEAVE -> wipe(source.did());
       case AS_BEFORE -> {}
     }
   }
@@ -60,7 +71,13 @@ final class StayingSignedIn {
   }
 
   private void keep(Side side, Session session) throws StreamingException {
-    session.keptBy(token -> safe.keep(session.did(), side.name(), token));
+    session.keptBy(token -> safe.keep(session.did(), side.name(), session.origin() + " " + token));
+  }
+
+  /** The token that is kept, or null. */
+  private String tokenOrNull(String did, Side side) throws StreamingException {
+    String kept = safe.open(did, side.name());
+    return kept == null ? null : kept.substring(kept.indexOf(' ') + 1);
   }
 
   /**
@@ -68,7 +85,7 @@ final class StayingSignedIn {
    * does not take it any more. Every other failure may be over at the next try, and is thrown.
    */
   Session restore(Did did, Side side, Origin server, CancelSignal signal) throws StreamingException {
-    String token = safe.open(did.toString(), side.name());
+    String token = tokenOrNull(did.toString(), side);
     if (token == null) {
       return null;
     }
@@ -90,8 +107,42 @@ final class StayingSignedIn {
     }
   }
 
-  /** Forgets every sign-in of the account. */
+  /**
+   * Signs out whatever is kept of the account, and forgets it. A server that does not answer at once is not waited for: it is
+   * told in the background, as long as the page is open.
+   */
   void wipe(String did) throws StreamingException {
+    List<Task<Void>> signOuts = new ArrayList<>();
+    for (Side side : Side.values()) {
+      String kept = safe.open(did, side.name());
+      Origin origin = kept == null ? null : servers.parse(kept.substring(0, Math.max(0, kept.indexOf(' '))));
+      if (origin != null) {
+        signOuts.add(signOut(origin, tokenOrNull(did, side)));
+      }
+    }
+    awaitForAMoment(signOuts);
     safe.wipe(did);
+  }
+
+  private Task<Void> signOut(Origin origin, String token) {
+    return Task.start(() -> {
+      servers.pds(origin, new CancelSignal()).deleteSession(token);
+      return null;
+    });
+  }
+
+  private void awaitForAMoment(List<Task<Void>> signOuts) {
+    for (long waited = 0; waited < MOMENT_MILLIS && !areOver(signOuts); waited += LOOK_MILLIS) {
+      clock.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private static boolean areOver(List<Task<Void>> tasks) {
+    for (Task<Void> task : tasks) {
+      if (!task.isOver()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

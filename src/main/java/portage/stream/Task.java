@@ -44,6 +44,11 @@ public final class Task<T> {
     notifyAll();
   }
 
+  /** Whether the work is over, well or not. */
+  public synchronized boolean isOver() {
+    return over;
+  }
+
   /** Waits until the work is over; its result, or what it threw. */
   public T await() throws StreamingException {
     synchronized (this) {

@@ -2,6 +2,7 @@ package portage.jvm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import portage.stream.DataChunk;
 /** A network whose servers answer each call with a text that was put down for it, whoever asks and whatever for. */
 public final class CannedHttp implements HttpClient {
   private final Map<String, String> answers = new HashMap<>();
-  private final List<HttpRequest> requests = new ArrayList<>();
+  private final List<HttpRequest> requests = Collections.synchronizedList(new ArrayList<>());
 
   public CannedHttp with(String call, String answer) {
     answers.put(call, answer);

@@ -44,7 +44,7 @@ class StayingSignedInOverHttpTest {
       new Servers(
           new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN), new RetryPolicy(clock, () -> 0, 2, 1, 1), clock,
           Origin.Loopback.ALLOWED);
-  private final StayingSignedIn staying = new StayingSignedIn(safe, servers);
+  private final StayingSignedIn staying = new StayingSignedIn(safe, servers, clock);
   private final Did did = new Did(account.getString("did", ""));
   private final Origin alpha = servers.parse(sandbox.pds("alpha"));
 

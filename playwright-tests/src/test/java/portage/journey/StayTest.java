@@ -13,6 +13,8 @@ class StayTest extends BrowserTest {
   /** What every JWT begins with, in base64url: {" */
   private static final String TOKEN_BEGINS = "eyJ";
 
+  private static final String SIGN_OUT = "com.atproto.server.deleteSession";
+
   private static final String SAFE = "indexeddb:/portage-safe/";
 
   /** To the mailed code, with the box ticked. */
@@ -86,10 +88,25 @@ class StayTest extends BrowserTest {
   }
 
   @Test
-  void droppedMoveLeavesNothing() {
+  void droppedMoveLeavesNothingAndIsSignedOutAtBothServers() {
     startedByOneWhoStays();
     page.reload();
+    control.clearLog();
     page.forget();
+    assertEquals(List.of(), page.kept());
+    assertEquals(1, control.answered("alpha", SIGN_OUT), control.logText());
+    assertEquals(1, control.answered("beta", SIGN_OUT), control.logText());
+  }
+
+  @Test
+  void droppedMoveDoesNotWaitForServersThatHang() {
+    startedByOneWhoStays();
+    page.reload();
+    control.fault("alpha", SIGN_OUT, "delay", "millis", 30_000);
+    control.fault("beta", SIGN_OUT, "delay", "millis", 30_000);
+    long before = System.nanoTime();
+    page.forget();
+    assertTrue(System.nanoTime() - before < 15_000_000_000L, "it waited for the servers");
     assertEquals(List.of(), page.kept());
   }
 
