@@ -36,7 +36,7 @@ public final class WebSignatures implements Signatures {
   }
 
   /** {@code UNREACHABLE} when the site does not give its library. */
-  private static JsCrypto.Secp256k1 secp256k1() throws StreamingException {
+  static JsCrypto.Secp256k1 secp256k1() throws StreamingException {
     try {
       return Js.await(JsCrypto.secp256k1());
     } catch (JsException e) {

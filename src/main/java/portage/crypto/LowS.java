@@ -44,7 +44,7 @@ public final class LowS {
         && isBelowOrder(curve, signature, HALF) && !isZero(signature, HALF);
   }
 
-  private static boolean isBelowOrder(Curve curve, byte[] signature, int at) {
+  static boolean isBelowOrder(Curve curve, byte[] signature, int at) {
     for (int i = 0; i < HALF; i++) {
       int difference = (signature[at + i] & 255) - (curve.order()[i] & 255);
       if (difference != 0) {
@@ -54,7 +54,7 @@ public final class LowS {
     return false;
   }
 
-  private static boolean isZero(byte[] signature, int at) {
+  static boolean isZero(byte[] signature, int at) {
     for (int i = 0; i < HALF; i++) {
       if (signature[at + i] != 0) {
         return false;

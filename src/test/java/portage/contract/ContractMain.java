@@ -14,6 +14,7 @@ import portage.browser.OpfsStorage;
 import portage.browser.ReadableStreamTee;
 import portage.browser.WasmHttpClient;
 import portage.browser.WebSignatures;
+import portage.browser.WebSigning;
 import portage.browser.WorkerPort;
 import portage.crypto.Sha256;
 import portage.error.StreamingException;
@@ -66,6 +67,7 @@ public final class ContractMain {
         case "safe" -> run(suite, new SafeContract(() -> new IndexedDbSafe(PREFIX)));
         case "tee" -> run(suite, new TeeContract(new ReadableStreamTee()));
         case "signatures" -> run(suite, new SignaturesContract(new WebSignatures()));
+        case "signing" -> run(suite, new SigningContract(new WebSigning(), new WebSignatures()));
         case "gzip" -> run(suite, new GzipContract(new BrowserGzip(), BrowserCases::unpacked));
         case "browser" -> run(suite, new BrowserCases(new WasmHttpClient(), base));
         case "http-opfs" -> run(

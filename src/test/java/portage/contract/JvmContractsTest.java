@@ -6,6 +6,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import portage.jvm.BouncySignatures;
+import portage.jvm.BouncySigning;
 import portage.jvm.JdkGzip;
 import portage.jvm.MemorySafe;
 import portage.jvm.MemoryStorage;
@@ -38,5 +39,10 @@ class JvmContractsTest {
   @TestFactory
   Stream<DynamicTest> bouncySignatures() {
     return tests(new SignaturesContract(new BouncySignatures()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bouncySigning() {
+    return tests(new SigningContract(new BouncySigning(), new BouncySignatures()));
   }
 }
