@@ -1,17 +1,39 @@
 package portage.archive;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import portage.error.StreamingException;
+import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
+import portage.stream.DataChunk;
 import portage.stream.Deflate;
 import portage.stream.OutputFile;
+import portage.stream.StoredItem;
 import portage.transfer.ItemCheck;
 
-/** Writes a ZIP file, entry by entry. */
+/**
+ * Writes a ZIP file, entry by entry: each with its header, whose room is kept free and filled in once its bytes are there, so
+ * that any reader can stream it; then the directory. Any number of entries and any size (ZIP64). The same content makes the
+ * same file.
+ */
 public final class ZipWriter {
+  private static final int DIRECTORY_CHUNK_BYTES = 64 << 10;
+
+  private final OutputFile file;
+  private final Deflate deflate;
+  private final byte[] buffer = new byte[DIRECTORY_CHUNK_BYTES];
+  private final List<ZipEntry> entries = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private long wholeBytes;
+  private boolean finished;
+
   /** Begins an empty file; {@code file} stays the caller's to close. */
   public ZipWriter(OutputFile file, Deflate deflate) {
-    throw new UnsupportedOperationException();
+    this.file = file;
+    this.deflate = deflate;
   }
 
   /**
@@ -19,12 +41,27 @@ public final class ZipWriter {
    * Where the file cannot be read, nothing of it is kept.
    */
   public static ZipWriter resume(OutputFile file, Deflate deflate) throws StreamingException {
-    throw new UnsupportedOperationException();
+    ZipWriter writer = new ZipWriter(file, deflate);
+    try (StoredItem written = file.writtenOrNull()) {
+      if (written != null) {
+        writer.take(WholeEntries.of(written, deflate));
+      }
+    }
+    writer.cutOff();
+    return writer;
+  }
+
+  private void take(WholeEntries whole) {
+    for (ZipEntry entry : whole.entries()) {
+      entries.add(entry);
+      names.add(entry.name());
+    }
+    wholeBytes = whole.endBytes();
   }
 
   /** The entries that are whole, in their order. */
   public List<ZipEntry> entries() {
-    throw new UnsupportedOperationException();
+    return Collections.unmodifiableList(entries);
   }
 
   /**
@@ -32,11 +69,85 @@ public final class ZipWriter {
    * entry is whole. Closes {@code bytes}. On any failure the file is cut to where it was, so that nothing wrong stays in it.
    */
   public ZipEntry add(String name, Packing packing, ByteStream bytes, ItemCheck check) throws StreamingException {
-    throw new UnsupportedOperationException();
+    StreamingException failure;
+    try {
+      return write(name, packing, bytes, check);
+    } catch (StreamingException e) {
+      failure = e;
+    } finally {
+      bytes.close();
+    }
+    forget();
+    throw failure;
   }
 
-  /** Writes the central directory and finishes the file. */
+  private ZipEntry write(String name, Packing packing, ByteStream bytes, ItemCheck check) throws StreamingException {
+    begin();
+    byte[] encodedName = EntryName.encode(name);
+    if (names.contains(name)) {
+      throw new IllegalArgumentException("there is a " + name + " already");
+    }
+    long offset = file.sizeBytes();
+    file.append(new ByteChunk(new byte[LocalHeader.sizeBytes(encodedName)]));
+    long dataStart = file.sizeBytes();
+    Crc32 crc = new Crc32(buffer);
+    InspectedStream plain = new InspectedStream(bytes, check, crc);
+    appendAll(packing == Packing.DEFLATED ? deflate.pack(plain) : plain);
+    check.finish(null);
+    ZipEntry entry = new ZipEntry(name, packing, crc.value(), file.sizeBytes() - dataStart, plain.sizeBytes(), offset);
+    file.overwrite(offset, LocalHeader.encode(entry));
+    check.kept(entry.sizeBytes());
+    entries.add(entry);
+    names.add(name);
+    wholeBytes = file.sizeBytes();
+    return entry;
+  }
+
+  private void appendAll(ByteStream packed) throws StreamingException {
+    try (packed) {
+      for (DataChunk chunk = packed.read(); chunk != null; chunk = packed.read()) {
+        file.append(chunk);
+      }
+    }
+  }
+
+  /** Writes the directory and finishes the file. */
   public void finish() throws StreamingException {
-    throw new UnsupportedOperationException();
+    begin();
+    HeaderBytes directory = new HeaderBytes(DIRECTORY_CHUNK_BYTES + CentralHeader.FIXED_BYTES + EntryName.MOST_BYTES);
+    for (ZipEntry entry : entries) {
+      CentralHeader.add(directory, entry);
+      if (directory.sizeBytes() >= DIRECTORY_CHUNK_BYTES) {
+        file.append(new ByteChunk(directory.take()));
+      }
+    }
+    long endOffset = file.sizeBytes() + directory.sizeBytes();
+    EndRecord.add(directory, entries.size(), endOffset - wholeBytes, wholeBytes);
+    file.append(new ByteChunk(directory.take()));
+    file.finish();
+    finished = true;
+  }
+
+  private void begin() throws StreamingException {
+    if (finished) {
+      throw new IllegalStateException("the file is finished");
+    }
+    cutOff();
+  }
+
+  /** Nothing may lie behind the last whole entry. */
+  private void cutOff() throws StreamingException {
+    if (file.sizeBytes() > wholeBytes) {
+      file.truncate(wholeBytes);
+    }
+  }
+
+  /** Cuts off at once what failed; where that fails as well, the next call tries again. */
+  private void forget() {
+    try {
+      cutOff();
+    } catch (StreamingException e) {
+      // What failed first is thrown.
+    }
   }
 }

@@ -1,0 +1,51 @@
+package portage.archive;
+
+import portage.error.StreamingException;
+import portage.stream.ByteStream;
+import portage.stream.DataChunk;
+import portage.stream.Deflate;
+import portage.stream.StoredItem;
+
+/** The unpacked bytes of an entry. Fails as soon as there are more than it says, and instead of ending when they are not those. */
+final class EntryStream implements ByteStream {
+  private static final int CHUNK_BYTES = 256 << 10;
+  private static final int CHECKED_BYTES = 16 << 10;
+
+  private final ZipEntry entry;
+  private final ByteStream unpacked;
+  private final Crc32 crc = new Crc32(new byte[CHECKED_BYTES]);
+  private long sizeBytes;
+
+  private EntryStream(ZipEntry entry, ByteStream unpacked) {
+    this.entry = entry;
+    this.unpacked = unpacked;
+  }
+
+  /** {@code dataStart}: where the entry's bytes begin in {@code file}; they end within it. */
+  static EntryStream open(StoredItem file, ZipEntry entry, long dataStart, Deflate deflate) throws StreamingException {
+    ByteStream packed = new ItemRange(file, dataStart, entry.packedBytes(), CHUNK_BYTES);
+    return new EntryStream(entry, entry.packing() == Packing.STORED ? packed : deflate.unpack(packed));
+  }
+
+  @Override
+  public DataChunk read() throws StreamingException {
+    DataChunk chunk = unpacked.read();
+    if (chunk != null) {
+      sizeBytes += chunk.sizeBytes();
+      crc.push(chunk);
+    }
+    boolean isLonger = sizeBytes > entry.sizeBytes();
+    if (isLonger || chunk == null && sizeBytes != entry.sizeBytes()) {
+      throw ArchiveFault.damaged(entry.name(), isLonger ? "a file in it is longer than it says" : "a file in it is shorter than it says");
+    }
+    if (chunk == null && crc.value() != entry.crc32()) {
+      throw ArchiveFault.damaged(entry.name(), "a file in it is not what was written");
+    }
+    return chunk;
+  }
+
+  @Override
+  public void close() {
+    unpacked.close();
+  }
+}
