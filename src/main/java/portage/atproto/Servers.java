@@ -8,6 +8,7 @@ import portage.net.HttpClient;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.stream.Task;
 
 /** Makes the clients of the servers that take part, each with the same network, patience and rules for addresses. */
 public final class Servers {
@@ -66,6 +67,14 @@ public final class Servers {
     } catch (StreamingException e) {
       // Nothing hangs on it.
     }
+  }
+
+  /** As {@link #signOut}, without waiting for it. */
+  public void signOutAside(Origin origin, Session session) {
+    Task.start(() -> {
+      signOut(origin, session);
+      return null;
+    });
   }
 
   /** True when a body that is still arriving really streams to {@code origin}. */

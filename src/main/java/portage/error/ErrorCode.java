@@ -37,6 +37,8 @@ public enum ErrorCode {
   SIGN_IN_CODE_NEEDED,
   ACCOUNT_TAKEN_DOWN,
   SESSION_EXPIRED,
+  /** What was kept to stay signed in does not open a session any more. */
+  KEPT_SIGN_IN_REFUSED,
   INVITE_CODE_NEEDED,
   INVITE_CODE_INVALID,
   HANDLE_TAKEN,

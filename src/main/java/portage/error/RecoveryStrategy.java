@@ -28,7 +28,8 @@ public sealed interface RecoveryStrategy {
     /** The question that a code brings up wherever it occurs. */
     public static Question about(ErrorCode code) {
       return switch (code) {
-        case WRONG_PASSWORD, WRONG_ACCOUNT, APP_PASSWORD, SIGN_IN_CODE_NEEDED, SESSION_EXPIRED -> SIGN_IN;
+        case WRONG_PASSWORD, WRONG_ACCOUNT, APP_PASSWORD, SIGN_IN_CODE_NEEDED, SESSION_EXPIRED, KEPT_SIGN_IN_REFUSED ->
+            SIGN_IN;
         case INVITE_CODE_NEEDED,
             INVITE_CODE_INVALID,
             HANDLE_TAKEN,

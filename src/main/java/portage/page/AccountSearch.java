@@ -15,6 +15,9 @@ final class AccountSearch {
   /** {@code lostOrNull}: the move that the person wants finished. */
   record Found(Account account, MigrationState lostOrNull) {}
 
+  /** What the servers say; {@code lostOrNull}: a move that was not finished. */
+  private record Seen(Account account, LostMove.Found lostOrNull) {}
+
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
   private final SetupScreens screens;
@@ -27,23 +30,35 @@ final class AccountSearch {
     this.lostMoves = new LostMove(around.servers(), around.directory(), around.identities(), around.clock());
   }
 
-  /** The account alone. */
+  /** The account alone; null when the person did not want to wait. */
   Account find(UserAction typed) throws StreamingException {
+    return dialogue.waitFor(signal -> find(typed, signal));
+  }
+
+  /** The account for a move; null when the person did not want to wait, or went back. */
+  Found findForMove(UserAction typed) throws StreamingException {
+    Seen seen = dialogue.waitFor(signal -> look(typed, signal));
+    return seen == null || seen.lostOrNull() == null ? found(seen) : asked(seen);
+  }
+
+  private static Found found(Seen seenOrNull) {
+    return seenOrNull == null ? null : new Found(seenOrNull.account(), null);
+  }
+
+  private Account find(UserAction typed, CancelSignal signal) throws StreamingException {
     String server = typed.value("server").trim();
     Origin pds = server.isEmpty() ? null : around.servers().parse(server);
     if (!server.isEmpty() && pds == null) {
       throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(server), null);
     }
-    return around.identities().resolve(typed.value("account"), pds, new CancelSignal());
+    return around.identities().resolve(typed.value("account"), pds, signal);
   }
 
-  /** The account for a move; null when the person went back. */
-  Found findForMove(UserAction typed) throws StreamingException {
+  private Seen look(UserAction typed, CancelSignal signal) throws StreamingException {
     StreamingException mismatch;
     try {
-      Account account = find(typed);
-      LostMove.Found lost = lostMoves.find(account, new CancelSignal());
-      return lost == null ? new Found(account, null) : asked(account, lost);
+      Account account = find(typed, signal);
+      return new Seen(account, lostMoves.find(account, signal));
     } catch (StreamingException e) {
       mismatch = e;
     }
@@ -51,19 +66,19 @@ final class AccountSearch {
       throw mismatch;
     }
     // Who does not know that the identity has moved on types the former handle or server.
-    Account account = around.identities().resolve(mismatch.context().subject(), null, new CancelSignal());
-    LostMove.Found lost = lostMoves.find(account, new CancelSignal());
+    Account account = around.identities().resolve(mismatch.context().subject(), null, signal);
+    LostMove.Found lost = lostMoves.find(account, signal);
     if (lost == null) {
       throw mismatch;
     }
-    return asked(account, lost);
+    return new Seen(account, lost);
   }
 
   /** Such a move may be finished, or left alone where the account lives in both places. */
-  private Found asked(Account account, LostMove.Found lost) throws StreamingException {
-    return switch (dialogue.ask(screens.lostMove(lost)).action()) {
-      case SetupScreens.FINISH_LOST -> new Found(account, lost.state());
-      case SetupScreens.LEAVE_LOST -> new Found(account, null);
+  private Found asked(Seen seen) throws StreamingException {
+    return switch (dialogue.ask(screens.lostMove(seen.lostOrNull())).action()) {
+      case SetupScreens.FINISH_LOST -> new Found(seen.account(), seen.lostOrNull().state());
+      case SetupScreens.LEAVE_LOST -> new Found(seen.account(), null);
       default -> null;
     };
   }

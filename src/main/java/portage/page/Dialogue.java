@@ -8,7 +8,7 @@ import portage.stream.CancelSignal;
 
 /**
  * The conversation with the person: one view at a time, answered by one action. While work goes on nobody asks, and the only
- * answer that counts is "cancel", which goes to the work's signal.
+ * answer that counts is "cancel", which goes to the work's signal; while the person waits for an errand, "back" counts too.
  */
 public final class Dialogue {
   /** The action of every button that gives up. */
@@ -22,7 +22,19 @@ public final class Dialogue {
     void show(View view);
   }
 
+  /** What is asked of servers between two screens. It ends soon after its signal is cancelled. */
+  public interface Errand<T> {
+    T run(CancelSignal signal) throws StreamingException;
+  }
+
+  /** An errand under way, and how the person left it, if so. */
+  private static final class Waiting {
+    final CancelSignal signal = new CancelSignal();
+    volatile String wayOut;
+  }
+
   private final Outlet outlet;
+  private Waiting waiting;
   private String askedScreen;
   private UserAction answer;
   private CancelSignal work;
@@ -64,6 +76,37 @@ public final class Dialogue {
     }
   }
 
+  /**
+   * Runs an errand that the person waits for, in front of the screen that was shown last. The ways out of that screen work at
+   * once: null when the person went back meanwhile, {@code CancelledException} after "cancel".
+   */
+  public <T> T waitFor(Errand<T> errand) throws StreamingException {
+    Waiting begun = new Waiting();
+    waiting = begun;
+    try {
+      return outcome(errand, begun);
+    } finally {
+      waiting = null;
+    }
+  }
+
+  private static <T> T outcome(Errand<T> errand, Waiting begun) throws StreamingException {
+    try {
+      T result = errand.run(begun.signal);
+      if (begun.wayOut == null) {
+        return result;
+      }
+    } catch (StreamingException e) {
+      if (begun.wayOut == null) {
+        throw e;
+      }
+    }
+    if (begun.wayOut.equals(CANCEL)) {
+      throw new CancelledException("errand");
+    }
+    return null;
+  }
+
   /** "Cancel" goes to {@code signal} while nobody asks; null: to nobody. */
   public void working(CancelSignal signal) {
     work = signal;
@@ -81,8 +124,18 @@ public final class Dialogue {
         return;
       }
     }
-    if (action.action().equals(CANCEL) && work != null) {
+    Waiting errand = waiting;
+    if (errand != null) {
+      leave(errand, action.action());
+    } else if (action.action().equals(CANCEL) && work != null) {
       work.cancel();
+    }
+  }
+
+  private static void leave(Waiting errand, String wayOut) {
+    if (wayOut.equals(CANCEL) || wayOut.equals(BACK)) {
+      errand.wayOut = wayOut;
+      errand.signal.cancel();
     }
   }
 

@@ -64,6 +64,10 @@ public enum ErrorText {
       "{0} has taken this account down.",
       "Ask the people who run that server why. The account cannot be moved before they lift it."),
   SESSION_EXPIRED("You are signed out at {0}.", "Sign in again; the move carries on where it was."),
+  KEPT_SIGN_IN_REFUSED(
+      "{0} does not take the sign-in any more that was kept on this computer: it was ended there, your password was changed, or"
+          + " it has become too old.",
+      "Sign in again; the move carries on where it was."),
   INVITE_CODE_NEEDED(
       "{0} takes new accounts only with an invite code.", "Ask the people who run it for one, and type it in."),
   INVITE_CODE_INVALID(

@@ -22,8 +22,7 @@ public final class FirstForm {
 
   /** While the worker loads, and its answer is waited for: the button was pressed. */
   public static View pressedWhileLoading() {
-    Button pressed = submit().withDisabled(true);
-    Block.Form form = new Block.Form("account", List.of(account(), server()), pressed);
+    Block form = pressed(account(), server(), List.of());
     return early(List.of(promises(), heading(), form, new Block.Text(loading(), Block.Tone.NOTE)));
   }
 
@@ -81,6 +80,11 @@ public final class FirstForm {
   /** {@code others}: buttons for what cannot begin without the worker. */
   static Block form(Field account, Field server, List<Button> others) {
     return new Block.Form("account", List.of(account, server), submit(), others);
+  }
+
+  /** The same after its button was pressed. */
+  static Block pressed(Field account, Field server, List<Button> others) {
+    return new Block.Form("account", List.of(account, server), submit().withDisabled(true), others);
   }
 
   private static Button submit() {

@@ -26,7 +26,7 @@ final class RepairJourney {
   /** From the first screen: signs in where the account lives, and out at the end. */
   void begin(Account account) throws StreamingException {
     SignIn.Signed signed =
-        new SignIn(dialogue, around.servers(), new CancelSignal())
+        new SignIn(dialogue, around.servers())
             .at(
                 account.signIn(),
                 account.did(),
@@ -35,7 +35,7 @@ final class RepairJourney {
                 (codeAsked, problem) -> screens.signIn(account, codeAsked, problem));
     if (signed != null) {
       mend(account, signed.session());
-      around.servers().signOut(account.signIn(), signed.session());
+      around.servers().signOutAside(account.signIn(), signed.session());
     }
   }
 

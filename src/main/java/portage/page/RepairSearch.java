@@ -32,6 +32,7 @@ final class RepairSearch {
   private final Repair repair;
   private final RepairPainter painter;
   private final SignIn signIn;
+  private final CancelSignal signal;
   /** Sessions at former servers, by where they were opened. */
   private final Map<Origin, Session> formerSessions = new LinkedHashMap<>();
   private FormerServers former = FormerServers.NONE;
@@ -51,7 +52,8 @@ final class RepairSearch {
     this.screens = screens;
     this.repair = repair;
     this.painter = painter;
-    this.signIn = new SignIn(dialogue, servers, signal);
+    this.signIn = new SignIn(dialogue, servers);
+    this.signal = signal;
   }
 
   void run() throws StreamingException {
@@ -141,7 +143,7 @@ final class RepairSearch {
 
   /** Signs the owner in for {@code place}, once; null when the person leaves that server out. */
   private Session ownerAt(Origin place) throws StreamingException {
-    String entryway = servers.pds(place, new CancelSignal()).entrywayOrNull();
+    String entryway = servers.pds(place, signal).entrywayOrNull();
     Origin named = entryway == null ? null : servers.parse(entryway);
     Origin at = named == null ? place : named;
     if (formerSessions.containsKey(at)) {
@@ -165,7 +167,7 @@ final class RepairSearch {
   /** Out of the former servers. */
   void signOut() {
     for (Map.Entry<Origin, Session> each : formerSessions.entrySet()) {
-      servers.signOut(each.getKey(), each.getValue());
+      servers.signOutAside(each.getKey(), each.getValue());
     }
   }
 }

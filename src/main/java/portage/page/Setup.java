@@ -40,7 +40,6 @@ final class Setup {
   private final ProfileChoice suggested;
   private final RepairJourney repair;
   private final StayingSignedIn staying;
-  private final CancelSignal signal = new CancelSignal();
   private final SignIn signIn;
   private StayingSignedIn.Wish wish = StayingSignedIn.Wish.LEAVE;
   private ErrorText.Phase phase = ErrorText.Phase.SETUP;
@@ -62,13 +61,12 @@ final class Setup {
     this.suggested = suggested;
     this.repair = repair;
     this.staying = staying;
-    signIn = new SignIn(dialogue, servers, signal);
+    signIn = new SignIn(dialogue, servers);
   }
 
   /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
   Ready begin(Account account) throws CancelledException, StreamingException {
-    dialogue.working(signal); // a call that hangs can be cancelled too
-    Session session = signInToSource(account);
+    Session session = signInToSource(account, null);
     if (session == null) {
       return null;
     }
@@ -94,15 +92,15 @@ final class Setup {
 
   /** Both sign-ins again, for a migration that was begun before; null when the person went back. */
   Ready resume(MigrationState state) throws CancelledException, StreamingException {
-    dialogue.working(signal);
     MigrationPlan plan = state.plan();
     phase = ErrorText.Phase.of(state);
     wish = StayingSignedIn.Wish.AS_BEFORE;
-    Session session =
-        staying.restore(plan.did(), StayingSignedIn.Side.SOURCE, plan.source().signIn(), signal);
-    if (session == null) {
-      session = signInToSource(plan.source());
+    StayingSignedIn.Restored kept = restored(plan, StayingSignedIn.Side.SOURCE, plan.source().signIn());
+    if (kept == null) {
+      return null;
     }
+    Session session =
+        kept.sessionOrNull() == null ? signInToSource(plan.source(), kept.refusalOrNull()) : kept.sessionOrNull();
     if (session == null) {
       return null;
     }
@@ -129,13 +127,27 @@ final class Setup {
 
   /** Who has just said that nothing is to be kept is not signed in by what was. */
   private TargetAccess enterAgain(MigrationPlan plan) throws CancelledException, StreamingException {
-    Session kept =
+    StayingSignedIn.Restored kept =
         wish == StayingSignedIn.Wish.LEAVE
-            ? null
-            : staying.restore(plan.did(), StayingSignedIn.Side.TARGET, plan.target(), signal);
-    return kept == null
-        ? signInToTarget(plan.source(), plan.target(), plan.targetHandle(), Text.EXISTING_LEAD_RESUME)
-        : new TargetAccess.SignedIn(kept);
+            ? StayingSignedIn.Restored.NOTHING
+            : restored(plan, StayingSignedIn.Side.TARGET, plan.target());
+    if (kept == null) {
+      return null;
+    }
+    return kept.sessionOrNull() == null
+        ? signInToTarget(
+            plan.source(), plan.target(), plan.targetHandle(), Text.EXISTING_LEAD_RESUME, kept.refusalOrNull())
+        : new TargetAccess.SignedIn(kept.sessionOrNull());
+  }
+
+  /** What became of what was kept; null when the person did not want to wait for it. */
+  private StayingSignedIn.Restored restored(MigrationPlan plan, StayingSignedIn.Side side, Origin server)
+      throws StreamingException {
+    if (!staying.isKept(plan.did(), side)) {
+      return StayingSignedIn.Restored.NOTHING;
+    }
+    dialogue.show(screens.signingIn(server));
+    return dialogue.waitFor(signal -> staying.restore(plan.did(), side, server, signal));
   }
 
   /** Asks the planned target until it answers; null when the person went back. */
@@ -143,7 +155,7 @@ final class Setup {
     while (true) {
       StreamingException problem;
       try {
-        return look(plan.source(), plan.target());
+        return dialogue.waitFor(signal -> look(plan.source(), plan.target(), signal));
       } catch (CancelledException e) {
         throw e;
       } catch (StreamingException e) {
@@ -155,14 +167,17 @@ final class Setup {
     }
   }
 
-  private Session signInToSource(Account account) throws CancelledException {
+  /** {@code refusalOrNull}: why what was kept did not do. */
+  private Session signInToSource(Account account, StreamingException refusalOrNull) throws CancelledException {
     SignIn.Signed signed =
         signIn.at(
             account.signIn(),
             account.did(),
             account.handleOrNull(),
             SignIn.Demand.MAIN_PASSWORD,
-            (codeAsked, problem) -> screens.sourceSignIn(account, codeAsked, problem, phase, staying.box()));
+            (codeAsked, problem) ->
+                screens.sourceSignIn(
+                    account, codeAsked, problem == null ? refusalOrNull : problem, phase, staying.box()));
     if (signed == null) {
       return null;
     }
@@ -181,7 +196,7 @@ final class Setup {
       }
       if (action.action().equals(RepairScreens.REPAIR)) {
         repair.mend(account, session);
-        servers.signOut(account.signIn(), session);
+        servers.signOutAside(account.signIn(), session);
         return null;
       }
       typed = action.value("server").trim();
@@ -190,7 +205,10 @@ final class Setup {
         if (origin == null) {
           throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(typed), null);
         }
-        Target target = look(account, origin);
+        Target target = dialogue.waitFor(signal -> look(account, origin, signal));
+        if (target == null) {
+          return null;
+        }
         if (target.account() == RepoStatus.ACTIVE) {
           throw new StreamingException(
               ErrorCode.ALREADY_MOVED, ErrorContext.of("choose server").at(origin.host()), null);
@@ -204,7 +222,7 @@ final class Setup {
     }
   }
 
-  private Target look(Account account, Origin origin) throws StreamingException {
+  private Target look(Account account, Origin origin, CancelSignal signal) throws StreamingException {
     if (origin.equals(account.pds()) || origin.equals(account.signIn())) {
       throw new StreamingException(ErrorCode.SAME_SERVER, ErrorContext.of("choose server").at(origin.host()), null);
     }
@@ -213,15 +231,24 @@ final class Setup {
     return new Target(origin, description, data.getRepoStatus(account.did().toString()));
   }
 
-  private TargetAccess enter(Account account, Target target, Session source) throws CancelledException {
-    return target.account() == RepoStatus.NOT_THERE
-        ? makeNew(account, target, source)
-        : signInToTarget(account, target.origin(), suggestion(account, target.description()), Text.EXISTING_LEAD);
+  private TargetAccess enter(Account account, Target target, Session source)
+      throws CancelledException, StreamingException {
+    if (target.account() == RepoStatus.NOT_THERE) {
+      return makeNew(account, target, source);
+    }
+    String handle = suggestion(account, target.description());
+    return handle == null
+        ? null
+        : signInToTarget(account, target.origin(), handle, Text.EXISTING_LEAD, null);
   }
 
-  private TargetAccess makeNew(Account account, Target target, Session source) throws CancelledException {
-    NewAccountForm form =
-        NewAccountForm.suggesting(suggestion(account, target.description()), source.emailOrNull());
+  private TargetAccess makeNew(Account account, Target target, Session source)
+      throws CancelledException, StreamingException {
+    String handle = suggestion(account, target.description());
+    if (handle == null) {
+      return null;
+    }
+    NewAccountForm form = NewAccountForm.suggesting(handle, source.emailOrNull());
     do {
       UserAction action = dialogue.ask(screens.details(target.origin(), target.description(), form, null));
       if (isBack(action)) {
@@ -232,7 +259,9 @@ final class Setup {
     return new TargetAccess.ToCreate(form.account());
   }
 
-  private TargetAccess signInToTarget(Account account, Origin target, String handleOrNull, Text lead)
+  /** {@code refusalOrNull}: why what was kept did not do. */
+  private TargetAccess signInToTarget(
+      Account account, Origin target, String handleOrNull, Text lead, StreamingException refusalOrNull)
       throws CancelledException {
     SignIn.Signed signed =
         signIn.at(
@@ -240,14 +269,18 @@ final class Setup {
             account.did(),
             handleOrNull,
             SignIn.Demand.MAIN_PASSWORD,
-            (codeAsked, problem) -> screens.existing(target, lead, problem, phase));
+            (codeAsked, problem) -> screens.existing(target, lead, problem == null ? refusalOrNull : problem, phase));
     return signed == null ? null : new TargetAccess.SignedIn(signed.session());
   }
 
   /** How much is to be done at once; null when the person went back. */
   private TransferProfile accept(MigrationPlan plan, Session source, ServerDescription description)
       throws CancelledException, StreamingException {
-    AccountStatus there = servers.pds(plan.source().signIn(), signal).checkAccountStatus(source);
+    AccountStatus there =
+        dialogue.waitFor(signal -> servers.pds(plan.source().signIn(), signal).checkAccountStatus(source));
+    if (there == null) {
+      return null;
+    }
     UploadDay uploads = servers.uploadsTo(plan.target()).today();
     ProfileForm form = ProfileForm.suggesting(suggested);
     do {
@@ -264,13 +297,20 @@ final class Setup {
     return action.action().equals(Dialogue.BACK);
   }
 
-  /** The present handle where it is the person's own domain, else its first label under the new server's first domain. */
-  private String suggestion(Account account, ServerDescription target) throws CancelledException {
+  /**
+   * The present handle where it is the person's own domain, else its first label under the new server's first domain; null
+   * when the person did not want to wait for it.
+   */
+  private String suggestion(Account account, ServerDescription target) throws StreamingException {
+    return dialogue.waitFor(signal -> suggestion(account, target, signal));
+  }
+
+  private String suggestion(Account account, ServerDescription target, CancelSignal signal) throws CancelledException {
     String handle = account.handleOrNull();
     if (handle == null) {
       return "";
     }
-    if (isOwnDomain(handle, account)) {
+    if (isOwnDomain(handle, account, signal)) {
       return handle;
     }
     return target.handleDomains().isEmpty()
@@ -278,7 +318,7 @@ final class Setup {
         : handle.substring(0, handle.indexOf('.')) + target.handleDomains().get(0);
   }
 
-  private boolean isOwnDomain(String handle, Account account) throws CancelledException {
+  private boolean isOwnDomain(String handle, Account account, CancelSignal signal) throws CancelledException {
     try {
       for (String domain : servers.pds(account.signIn(), signal).describeServer().handleDomains()) {
         if (handle.endsWith(domain)) {

@@ -55,6 +55,35 @@ final class SetupScreens {
     return frame.around(Frame.Part.ACCOUNT, FirstForm.screen(blocks));
   }
 
+  /** The same while the account is looked for. */
+  View searching(List<MigrationState> unfinished, UserAction typed) {
+    List<Block> blocks = new ArrayList<>();
+    for (MigrationState state : unfinished) {
+      begun(blocks, state.plan(), state);
+    }
+    if (unfinished.isEmpty()) {
+      blocks.add(FirstForm.promises());
+    }
+    Field account = FirstForm.account().withValue(typed.value("account"));
+    Field server = FirstForm.server().withValue(typed.value("server"));
+    Button stop = Button.secondary(Dialogue.BACK, Text.SEARCH_STOP.toString());
+    blocks.add(FirstForm.heading());
+    blocks.add(FirstForm.pressed(account, server, List.of(stop)));
+    blocks.add(new Block.Text(Text.SEARCHING.toString(), Block.Tone.NOTE));
+    return frame.around(Frame.Part.ACCOUNT, FirstForm.screen(blocks));
+  }
+
+  /** While {@code server} is asked whether it still takes what was kept. */
+  View signingIn(Origin server) {
+    View view =
+        View.of(
+                "signing-in",
+                Text.SIGNING_IN.toString(),
+                Block.Buttons.of(Button.secondary(Dialogue.BACK, Text.BACK.toString())))
+            .withLead(Text.ASKING.with(server.host()));
+    return frame.around(Frame.Part.SOURCE, view);
+  }
+
   /** A move whose journal cannot be read. */
   View unreadable(StreamingException problem) {
     List<Block> blocks = new ArrayList<>(Problems.blocks(problem, ErrorText.Phase.UNKNOWN, ""));
@@ -93,6 +122,16 @@ final class SetupScreens {
   }
 
   private static void resume(List<Block> blocks, MigrationPlan plan, MigrationState state) {
+    begun(blocks, plan, state);
+    String name = nameOf(plan.source());
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(Button.primary(RESUME + plan.did(), Text.WELCOME_RESUME.with(name)));
+    buttons.add(Button.secondary(FORGET + plan.did(), Text.WELCOME_FORGET.with(name)));
+    blocks.add(new Block.Buttons(buttons));
+  }
+
+  /** Tells of a move that was begun. */
+  private static void begun(List<Block> blocks, MigrationPlan plan, MigrationState state) {
     String name = nameOf(plan.source());
     blocks.add(new Block.Heading(Text.WELCOME_RESUME_HEADING.toString()));
     Text stand = state.isPastGate() ? Text.WELCOME_RESUME_AFTER : Text.WELCOME_RESUME_BEFORE;
@@ -101,10 +140,6 @@ final class SetupScreens {
             Text.WELCOME_RESUME_TEXT.with(
                 name, plan.source().pds().host(), plan.target().host(), stand.toString()),
             Block.Tone.NOTE));
-    List<Button> buttons = new ArrayList<>();
-    buttons.add(Button.primary(RESUME + plan.did(), Text.WELCOME_RESUME.with(name)));
-    buttons.add(Button.secondary(FORGET + plan.did(), Text.WELCOME_FORGET.with(name)));
-    blocks.add(new Block.Buttons(buttons));
   }
 
   /** {@code more}: fields below the password. */

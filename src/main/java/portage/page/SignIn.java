@@ -9,7 +9,6 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.net.Origin;
-import portage.stream.CancelSignal;
 
 /** Asks for a password until a server takes it. */
 final class SignIn {
@@ -26,16 +25,14 @@ final class SignIn {
 
   private final Dialogue dialogue;
   private final Servers servers;
-  private final CancelSignal signal;
 
-  SignIn(Dialogue dialogue, Servers servers, CancelSignal signal) {
+  SignIn(Dialogue dialogue, Servers servers) {
     this.dialogue = dialogue;
     this.servers = servers;
-    this.signal = signal;
   }
 
   /**
-   * Signed in at {@code server}; null when the person went back.
+   * Signed in at {@code server}; null when the person went back, also while the server was asked.
    *
    * @param handleOrNull what the account is called there, where that is known
    */
@@ -48,7 +45,7 @@ final class SignIn {
         return null;
       }
       try {
-        return new Signed(open(server, did, handleOrNull, demand, action), action);
+        return signed(dialogue.waitFor(signal -> open(servers.pds(server, signal), did, handleOrNull, demand, action)), action);
       } catch (CancelledException e) {
         throw e;
       } catch (StreamingException e) {
@@ -58,16 +55,19 @@ final class SignIn {
     }
   }
 
-  private Session open(Origin server, Did did, String handleOrNull, Demand demand, UserAction typed)
+  private static Signed signed(Session sessionOrNull, UserAction typed) {
+    return sessionOrNull == null ? null : new Signed(sessionOrNull, typed);
+  }
+
+  private static Session open(Pds pds, Did did, String handleOrNull, Demand demand, UserAction typed)
       throws StreamingException {
-    Pds pds = servers.pds(server, signal);
     String code = typed.value("code").trim();
     Session session =
         pds.createSession(
             identifier(did, handleOrNull), did.toString(), typed.value("password"), code.isEmpty() ? null : code);
     if (demand == Demand.MAIN_PASSWORD && session.isFromAppPassword()) {
       pds.deleteSession(session);
-      throw new StreamingException(ErrorCode.APP_PASSWORD, ErrorContext.of("sign in").at(server.host()), null);
+      throw new StreamingException(ErrorCode.APP_PASSWORD, ErrorContext.of("sign in").at(pds.origin().host()), null);
     }
     return session;
   }

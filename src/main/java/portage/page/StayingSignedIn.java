@@ -5,6 +5,7 @@ import java.util.List;
 import portage.atproto.Did;
 import portage.atproto.Servers;
 import portage.atproto.Session;
+import portage.atproto.XrpcException;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.migration.TokenSafe;
@@ -31,6 +32,15 @@ final class StayingSignedIn {
   private static final long MOMENT_MILLIS = 2000;
 
   private static final long LOOK_MILLIS = 50;
+
+  /**
+   * What became of a kept sign-in.
+   *
+   * @param refusalOrNull why there is no session; null as well when nothing was kept
+   */
+  record Restored(Session sessionOrNull, StreamingException refusalOrNull) {
+    static final Restored NOTHING = new Restored(null, null);
+  }
 
   private final TokenSafe safe;
   private final Servers servers;
@@ -80,31 +90,42 @@ final class StayingSignedIn {
     return kept == null ? null : kept.substring(kept.indexOf(' ') + 1);
   }
 
-  /**
-   * The session of an earlier page, refreshed, or null when a password has to be asked for: nothing was kept, or the server
-   * does not take it any more. Every other failure may be over at the next try, and is thrown.
-   */
-  Session restore(Did did, Side side, Origin server, CancelSignal signal) throws StreamingException {
-    String token = tokenOrNull(did.toString(), side);
-    if (token == null) {
-      return null;
-    }
-    Session session = resumed(token, did, server, signal);
-    if (session != null) {
-      keep(side, session);
-    }
-    return session;
+  /** Whether there is something to be restored. */
+  boolean isKept(Did did, Side side) throws StreamingException {
+    return tokenOrNull(did.toString(), side) != null;
   }
 
-  private Session resumed(String token, Did did, Origin server, CancelSignal signal) throws StreamingException {
+  /**
+   * The session of an earlier page, refreshed, or why a password has to be asked for. Every failure but the server's refusal
+   * may be over at the next try, and is thrown.
+   */
+  Restored restore(Did did, Side side, Origin server, CancelSignal signal) throws StreamingException {
+    String token = tokenOrNull(did.toString(), side);
+    if (token == null) {
+      return Restored.NOTHING;
+    }
+    Restored restored = resumed(token, did, server, signal);
+    if (restored.sessionOrNull() != null) {
+      keep(side, restored.sessionOrNull());
+    }
+    return restored;
+  }
+
+  private Restored resumed(String token, Did did, Origin server, CancelSignal signal) throws StreamingException {
     try {
-      return servers.pds(server, signal).resumeSession(token, did.toString());
+      return new Restored(servers.pds(server, signal).resumeSession(token, did.toString()), null);
     } catch (StreamingException e) {
       if (e.code() == ErrorCode.SESSION_EXPIRED || e.code() == ErrorCode.WRONG_ACCOUNT) {
-        return null;
+        return new Restored(null, refusal(e, server));
       }
       throw e;
     }
+  }
+
+  private static StreamingException refusal(StreamingException e, Origin server) {
+    return e instanceof XrpcException refused
+        ? refused.as(ErrorCode.KEPT_SIGN_IN_REFUSED)
+        : new StreamingException(ErrorCode.KEPT_SIGN_IN_REFUSED, e.context().at(server.host()), e.detail());
   }
 
   /**

@@ -43,6 +43,8 @@ public enum Text {
   LOST_FINISH("Finish the move"),
   LOST_LEAVE("No, move it from {0} to another server"),
   WELCOME_FORGET("Forget the move of {0}"),
+  SEARCHING("Looking for this account…"),
+  SEARCH_STOP("Stop looking"),
 
   // ---- sign in at the source -----------------------------------------------------------------------------------------
   SOURCE_TITLE("Sign in to your present server"),
@@ -63,7 +65,8 @@ public enum Text {
   SIGN_IN_CODE_LABEL("Sign-in code from your e-mail"),
   SIGN_IN_CODE_HINT("{0} has mailed you a code."),
   SIGN_IN("Sign in"),
-  SIGNING_IN("Signing in…"),
+  SIGNING_IN("Signing in"),
+  ASKING("Asking {0}…"),
 
   // ---- the target ----------------------------------------------------------------------------------------------------
   TARGET_TITLE("Choose your new server"),
@@ -71,7 +74,6 @@ public enum Text {
   TARGET_LABEL("Address of the new server"),
   TARGET_HINT("For example https://pds.example.com"),
   TARGET_ASK("Look at this server"),
-  TARGET_ASKING("Asking {0}…"),
 
   // ---- account at the target -----------------------------------------------------------------------------------------
   DETAILS_TITLE("Your account at {0}"),

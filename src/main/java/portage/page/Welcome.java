@@ -57,7 +57,8 @@ final class Welcome {
     ErrorText.Phase phase = ErrorText.Phase.UNKNOWN;
     UserAction typed = null;
     while (true) {
-      UserAction action = dialogue.ask(screens.welcome(unfinished(), typed, problem, phase));
+      List<MigrationState> unfinished = unfinished();
+      UserAction action = dialogue.ask(screens.welcome(unfinished, typed, problem, phase));
       problem = null;
       typed = null;
       if (action.action().startsWith(SetupScreens.RESUME)) {
@@ -72,6 +73,7 @@ final class Welcome {
         continue;
       }
       try {
+        dialogue.show(screens.searching(unfinished, action));
         Start start = find(action);
         if (start != null) {
           return start;
@@ -109,7 +111,7 @@ final class Welcome {
   private Start find(UserAction typed) throws StreamingException {
     if (typed.action().equals(RepairScreens.REPAIR)) {
       Account account = search.find(typed);
-      return new Start(account.did().toString(), account, Purpose.REPAIR, null);
+      return account == null ? null : new Start(account.did().toString(), account, Purpose.REPAIR, null);
     }
     AccountSearch.Found found = search.findForMove(typed);
     return found == null

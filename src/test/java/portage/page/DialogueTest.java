@@ -2,6 +2,7 @@ package portage.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.error.CancelledException;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
+import portage.error.StreamingException;
 import portage.stream.CancelSignal;
 import portage.stream.Task;
 
@@ -138,6 +142,53 @@ class DialogueTest {
     assertFalse(work.isCancelled());
     script.add(List.of(action("yes", "gate")));
     assertEquals("yes", dialogue.ask(view("gate")).action());
+  }
+
+  /** Runs until the person leaves, as a query to a server that hangs does. */
+  private String hangs(CancelSignal signal, String wayOut) throws CancelledException {
+    does(action("submit", "target")); // no way out
+    assertFalse(signal.isCancelled());
+    does(action(wayOut, "target"));
+    signal.throwIfCancelled("query");
+    return "answer";
+  }
+
+  @Test void backEndsAnErrandAtOnce() throws StreamingException {
+    assertNull(dialogue.waitFor(signal -> hangs(signal, Dialogue.BACK)));
+  }
+
+  @Test void cancelEndsAnErrandAtOnceAndWhatItIsAPartOf() {
+    assertThrows(CancelledException.class, () -> dialogue.waitFor(signal -> hangs(signal, Dialogue.CANCEL)));
+  }
+
+  @Test void whatAnErrandBringsAfterThePersonHasLeftIsDropped() throws StreamingException {
+    String late = dialogue.waitFor(signal -> {
+      does(action(Dialogue.BACK, "target"));
+      return "too late";
+    });
+    assertNull(late);
+    String failed = dialogue.waitFor(signal -> {
+      does(action(Dialogue.BACK, "target"));
+      throw new StreamingException(ErrorCode.STALLED, ErrorContext.of("query"), null);
+    });
+    assertNull(failed);
+  }
+
+  @Test void errandsAnswerAndFailAsTheyDo() throws StreamingException {
+    assertEquals("answer", dialogue.waitFor(signal -> "answer"));
+    StreamingException failure = new StreamingException(ErrorCode.STALLED, ErrorContext.of("query"), null);
+    assertEquals(failure, assertThrows(StreamingException.class, () -> dialogue.waitFor(signal -> {
+      throw failure;
+    })));
+  }
+
+  @Test void workGoesOnWhileAnErrandOfItIsLeft() throws StreamingException {
+    CancelSignal work = new CancelSignal();
+    dialogue.working(work);
+    assertNull(dialogue.waitFor(signal -> hangs(signal, Dialogue.BACK)));
+    assertFalse(work.isCancelled());
+    does(action(Dialogue.CANCEL, "target"));
+    assertTrue(work.isCancelled());
   }
 
   @Test void answerAfterACancelledQuestionCountsForTheNext() throws CancelledException {

@@ -71,7 +71,7 @@ class StayingSignedInOverHttpTest {
   }
 
   private Session restored(Side side) throws StreamingException {
-    return staying.restore(did, side, alpha, signal);
+    return staying.restore(did, side, alpha, signal).sessionOrNull();
   }
 
   @Test void sessionIsRestoredAndWorks() throws Exception {
@@ -126,7 +126,9 @@ class StayingSignedInOverHttpTest {
     staying.settle(Wish.STAY, session);
     Pds pds = servers.pds(alpha, signal);
     pds.deleteSession(session);
-    assertNull(restored(Side.SOURCE));
+    StayingSignedIn.Restored restored = staying.restore(did, Side.SOURCE, alpha, signal);
+    assertNull(restored.sessionOrNull());
+    assertEquals(ErrorCode.KEPT_SIGN_IN_REFUSED, restored.refusalOrNull().code(), "and it is said why");
   }
 
   @Test void serverThatCannotBeReachedIsNoReasonToAskForThePassword() throws Exception {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Giving up before the gate: the account is what it was, and the browser keeps nothing. */
 class CancelTest extends BrowserTest {
+  private static final int HANGS_MILLIS = 30_000;
+
   @ParameterizedTest
   @EnumSource(names = {"SOURCE_SIGN_IN", "TARGET", "DETAILS", "PLAN"})
   void cancelBeforeTheWorkLeadsBackToTheStart(Screen screen) {
@@ -103,6 +105,63 @@ class CancelTest extends BrowserTest {
     page.cancelMove();
     assertNothingRemains(journey);
     assertTrue(System.nanoTime() - before < 15_000_000_000L, "it waited for the servers");
+  }
+
+  @Test
+  @Tag("every-browser")
+  void searchForAnAccountThatHangsIsGivenUpAtOnce() {
+    control.fault("alpha", "com.atproto.identity.resolveHandle", "delay", "call", "every", "millis", HANGS_MILLIS);
+    Journey journey = smallJourney();
+    page.findAccount(journey.account().handle());
+    long before = System.nanoTime();
+    page.stopLooking();
+    page.waitFor(Screen.WELCOME);
+    assertSoonAfter(before);
+    assertEquals(journey.account().handle(), page.typed("account", "account"), "what was typed stays");
+    control.clearFaults();
+    page.findAccount(journey.account().handle());
+    page.waitFor(Screen.SOURCE_SIGN_IN);
+  }
+
+  @Test
+  @Tag("every-browser")
+  void signInThatHangsIsLeftAtOnce() {
+    control.fault("alpha", "com.atproto.server.createSession", "delay", "call", "every", "millis", HANGS_MILLIS);
+    Journey journey = smallJourney();
+    page.findAccount(journey.account().handle());
+    page.signInInVain(journey.account().password());
+    long before = System.nanoTime();
+    page.back();
+    page.waitFor(Screen.WELCOME);
+    page.findAccount(journey.account().handle());
+    page.signInInVain(journey.account().password());
+    page.cancel();
+    page.waitFor(Screen.WELCOME);
+    assertSoonAfter(before);
+  }
+
+  @Test
+  void keptSignInThatHangsIsLeftAtOnce() {
+    Journey journey = smallJourney();
+    page.findAccount(journey.account().handle());
+    page.stayAndSignIn(journey.account().password());
+    journey.fromTargetToPlan();
+    page.startPlan();
+    page.waitFor(Screen.MAIL_CODE);
+    page.reload();
+    control.fault("alpha", "com.atproto.server.refreshSession", "delay", "call", "every", "millis", HANGS_MILLIS);
+    page.carryOnInVain();
+    long before = System.nanoTime();
+    page.back();
+    page.waitFor(Screen.WELCOME);
+    assertSoonAfter(before);
+    control.clearFaults();
+    page.carryOn();
+    page.waitFor(Screen.MAIL_CODE);
+  }
+
+  private static void assertSoonAfter(long beforeNanos) {
+    assertTrue(System.nanoTime() - beforeNanos < 10_000_000_000L, "it waited for the server");
   }
 
   @Test

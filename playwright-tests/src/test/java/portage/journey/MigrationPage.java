@@ -68,6 +68,18 @@ final class MigrationPage {
     press("Sign in");
   }
 
+  /** Signs in where the server is not expected to answer. */
+  void signInInVain(String password) {
+    waitFor(Screen.SOURCE_SIGN_IN);
+    elements.fill(field("source", "password"), password);
+    elements.click(Find.button("Sign in"));
+  }
+
+  /** Gives up the search for the account. */
+  void stopLooking() {
+    press("Stop looking");
+  }
+
   /** Signs in with the wish to stay so on this computer. */
   void stayAndSignIn(String password) {
     waitFor(Screen.SOURCE_SIGN_IN);
@@ -198,6 +210,12 @@ final class MigrationPage {
     waitFor(Screen.WELCOME);
     elements.click(Find.buttonThatBegins("Carry on with "));
     waitForAnswer();
+  }
+
+  /** Takes up the move where the server is not expected to answer; returns once it is asked. */
+  void carryOnInVain() {
+    carryOn();
+    waitForText("Asking ");
   }
 
   /** Wants a move finished of which this browser remembers nothing. */

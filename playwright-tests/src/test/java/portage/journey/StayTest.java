@@ -76,6 +76,7 @@ class StayTest extends BrowserTest {
     control.fault(
         "alpha", "com.atproto.server.refreshSession", "status", "status", 400, "error", "ExpiredToken");
     page.carryOn();
+    page.waitForProblem("KEPT_SIGN_IN_REFUSED");
     page.signIn(journey.account().password()); // the box is not ticked this time
     page.waitFor(Screen.TARGET_SIGN_IN);
   }
