@@ -7,10 +7,12 @@ import portage.stream.ByteStream;
 /** An answer of fetch. */
 final class BrowserResponse implements HttpResponse {
   private final JsFetch.Response response;
+  private final Exchange exchange;
   private final ByteStream body;
 
   BrowserResponse(JsFetch.Response response, Exchange exchange) {
     this.response = response;
+    this.exchange = exchange;
     this.body = new BrowserStream(response.getBody(), exchange);
   }
 
@@ -27,6 +29,11 @@ final class BrowserResponse implements HttpResponse {
   @Override
   public ByteStream body() {
     return body;
+  }
+
+  @Override
+  public void endWithin(long millis) {
+    exchange.stallWatch().endWithin(millis);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class Exchange {
       return new CancelledException(context.operation());
     }
     ErrorCode code = stalled ? ErrorCode.STALLED : ErrorCode.UNREACHABLE;
-    String detail = stalled ? "nothing for " + stallWatch.waitedMillis() + " ms" : failure.getMessage();
+    String detail = stalled ? stallWatch.reason() : failure.getMessage();
     return new RecoverableStreamingException(
         code, context.offset(offsetBytes), detail, new RecoveryStrategy.RetryAfter(-1), failure);
   }

@@ -12,6 +12,12 @@ public interface HttpResponse extends AutoCloseable {
   /** The body; the same stream at every call. A body cut short fails the read where the browser can tell. */
   ByteStream body();
 
+  /**
+   * From now on the rest of the body has to be there within {@code millis}, or reading it fails with {@code STALLED}: a
+   * server that trickles is never silent for long. Until then a body may take as long as it keeps coming.
+   */
+  void endWithin(long millis);
+
   /** Ends the transfer. Safe to call twice; never throws. */
   @Override
   void close();

@@ -42,6 +42,8 @@ public final class HeadersTarget {
         throw new IllegalStateException("no body here");
       }
 
+      @Override public void endWithin(long millis) {}
+
       @Override public void close() {}
     };
   }

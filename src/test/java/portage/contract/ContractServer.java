@@ -24,6 +24,7 @@ import portage.crypto.Sha256;
  * GET  /redirect                302 to /bytes?size=10
  * GET  /cut?size=n&amp;after=m      promises n bytes, gives m, closes
  * GET  /stall?after=n&amp;for=ms    gives n bytes, is silent for ms, ends
+ * GET  /drip?every=ms&amp;times=n   n bytes, each after ms
  * any  /silent?for=ms           answers after ms
  * POST /echo                    "size sha256 content-type content-length"
  * POST /report                  prints the body, remembers it as the last report
@@ -116,6 +117,7 @@ public final class ContractServer implements AutoCloseable {
           exchange.getResponseBody().flush();
           sleep(number(query, "for"));
         }
+        case "/drip" -> drip(exchange, number(query, "every"), number(query, "times"));
         case "/silent" -> {
           sleep(number(query, "for"));
           exchange.sendResponseHeaders(200, -1);
@@ -135,6 +137,16 @@ public final class ContractServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
     exchange.sendResponseHeaders(200, 0);
     write(exchange.getResponseBody(), size);
+    exchange.getResponseBody().close();
+  }
+
+  private static void drip(HttpExchange exchange, long everyMillis, long times) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    for (int i = 0; i < times; i++) {
+      sleep(everyMillis);
+      exchange.getResponseBody().write(PERIOD, i % PERIOD.length, 1);
+      exchange.getResponseBody().flush();
+    }
     exchange.getResponseBody().close();
   }
 

@@ -45,6 +45,8 @@ public final class HttpContract extends Contract {
     add("silenceBeforeTheAnswerIsAStall", this::silenceBeforeTheAnswerIsAStall);
     add("silenceInTheBodyIsAStall", this::silenceInTheBodyIsAStall);
     add("silenceAfterALargeBodyIsAStall", this::silenceAfterALargeBodyIsAStall);
+    add("trickleIsAStallOnceItsTimeIsOver", this::trickleIsAStallOnceItsTimeIsOver);
+    add("bodyThatEndsInTimeIsWhole", this::bodyThatEndsInTimeIsWhole);
     add("slowReaderIsNoStall", this::slowReaderIsNoStall);
     add("closedBodyIsNotAtItsEnd", this::closedBodyIsNotAtItsEnd);
     add("severalAtOnce", this::severalAtOnce);
@@ -213,6 +215,25 @@ public final class HttpContract extends Contract {
     StreamingException failure = fails(ErrorCode.STALLED, () -> Pattern.drain(response.body()));
     same(70_000L, failure.context().offsetBytes());
     same(host, failure.context().host());
+    response.close();
+  }
+
+  /** However long a silence is borne. */
+  private void trickleIsAStallOnceItsTimeIsOver() throws Exception {
+    for (long stallMillis : new long[] {0, HttpRequest.DEFAULT_STALL_MILLIS}) {
+      HttpResponse response = client.send(get("/drip?every=30&times=1000").withStallMillis(stallMillis));
+      response.endWithin(400);
+      StreamingException failure = fails(ErrorCode.STALLED, () -> Pattern.drain(response.body()));
+      isWorthARetry(failure);
+      check(failure.context().offsetBytes() > 0, "no offset");
+      response.close();
+    }
+  }
+
+  private void bodyThatEndsInTimeIsWhole() throws Exception {
+    HttpResponse response = client.send(get("/drip?every=30&times=10").withStallMillis(5_000));
+    response.endWithin(20_000);
+    same(10L, Pattern.drain(response.body()));
     response.close();
   }
 

@@ -87,6 +87,8 @@ public final class CannedHttp implements HttpClient {
         };
       }
 
+      @Override public void endWithin(long millis) {}
+
       @Override public void close() {}
     };
   }

@@ -241,6 +241,11 @@ public final class JdkHttpClient implements HttpClient {
     }
 
     @Override
+    public void endWithin(long millis) {
+      stream.endWithin(millis);
+    }
+
+    @Override
     public void close() {
       stream.close();
     }
@@ -252,6 +257,7 @@ public final class JdkHttpClient implements HttpClient {
     private record Event(List<ByteBuffer> bytes, Throwable failure, boolean isEnd) {}
 
     private static final Event WAKE = new Event(null, null, false);
+    private static final long FOR_EVER_MILLIS = Long.MAX_VALUE;
 
     private final HttpRequest request;
     private final ErrorContext context;
@@ -262,6 +268,8 @@ public final class JdkHttpClient implements HttpClient {
     private long offsetBytes;
     private boolean ended;
     private volatile boolean closed;
+    /** By {@link System#nanoTime}; null: as long as it keeps coming. */
+    private Long endsAtNanos;
 
     Body(HttpRequest request, ErrorContext context) {
       this.request = request;
@@ -311,17 +319,23 @@ public final class JdkHttpClient implements HttpClient {
 
     private Event next() throws StreamingException {
       try {
-        Event event =
-            request.stallMillis() > 0
-                ? events.poll(request.stallMillis(), TimeUnit.MILLISECONDS)
-                : events.take();
+        Event event = events.poll(patienceMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
-          throw retryable(ErrorCode.STALLED, context.offset(offsetBytes), "no bytes", null);
+          throw retryable(ErrorCode.STALLED, context.offset(offsetBytes), "no bytes, or no end of them", null);
         }
         return event;
       } catch (InterruptedException e) {
         throw new StreamingException(ErrorCode.INTERNAL, context, "interrupted", e);
       }
+    }
+
+    private long patienceMillis() {
+      long silenceMillis = request.stallMillis() > 0 ? request.stallMillis() : FOR_EVER_MILLIS;
+      return endsAtNanos == null ? silenceMillis : Math.min(silenceMillis, (endsAtNanos - System.nanoTime()) / 1_000_000);
+    }
+
+    void endWithin(long millis) {
+      endsAtNanos = System.nanoTime() + millis * 1_000_000;
     }
 
     private void take(Event event) throws StreamingException {

@@ -47,6 +47,11 @@ public final class MortalHttpClient implements HttpClient {
     }
 
     @Override
+    public void endWithin(long millis) {
+      inner.endWithin(millis);
+    }
+
+    @Override
     public void close() {
       inner.close();
     }

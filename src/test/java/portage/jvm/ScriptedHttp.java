@@ -95,6 +95,10 @@ public final class ScriptedHttp implements HttpClient {
       return body;
     }
 
+    /** It is all there. */
+    @Override
+    public void endWithin(long millis) {}
+
     @Override
     public void close() {
       body.close();

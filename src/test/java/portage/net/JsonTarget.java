@@ -72,6 +72,8 @@ public final class JsonTarget {
         };
       }
 
+      @Override public void endWithin(long millis) {}
+
       @Override public void close() {}
     };
   }

@@ -25,6 +25,7 @@ class TextBodyTest {
     private final StreamingException failureOrNull;
     private int at;
     private int closed;
+    private long withinMillis;
 
     Answer(byte[] bytes, int pieceBytes, StreamingException failureOrNull) {
       this.bytes = bytes;
@@ -54,6 +55,11 @@ class TextBodyTest {
       int length = Math.min(pieceBytes, bytes.length - at);
       at += length;
       return new ByteChunk(bytes, at - length, length);
+    }
+
+    @Override public void endWithin(long millis) {
+      assertEquals(0, at, "some was read before");
+      withinMillis = millis;
     }
 
     @Override public void close() {
@@ -89,6 +95,12 @@ class TextBodyTest {
     assertEquals(ErrorCode.BAD_ANSWER, refusal.code());
     assertEquals(300, answer.at);
     assertTrue(answer.closed > 0, "left open");
+  }
+
+  @Test void bodyHasToEndInATimeThatASlowLineTakes() throws StreamingException {
+    Answer answer = answer("{}", 1);
+    TextBody.read(answer, 1_000, CONTEXT);
+    assertTrue(answer.withinMillis >= TextBody.MAX_BYTES / 16 && answer.withinMillis <= 5 * 60_000, answer.withinMillis + " ms");
   }
 
   @Test void failingBodyFailsTheReadAndIsClosed() {

@@ -66,6 +66,8 @@ class DiagnosticsTest {
           throw new IllegalStateException("nobody reads it");
         }
 
+        @Override public void endWithin(long millis) {}
+
         @Override public void close() {}
       };
     }
