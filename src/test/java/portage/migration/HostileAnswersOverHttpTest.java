@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +23,8 @@ import portage.fuzz.Owed;
 import portage.jvm.CannedHttp;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemoryJournal;
+import portage.jvm.OverHttpTest;
 import portage.jvm.RecordingHttp;
-import portage.jvm.Sandbox;
 
 /**
  * Every field of every answer that the real servers gave during one whole move, spoilt in every way: the answer is refused
@@ -34,7 +32,7 @@ import portage.jvm.Sandbox;
  * not read at all, is written down here, so that a field which is new, or newly read, shows. A list may always be shorter.
  */
 @Timeout(300)
-class HostileAnswersOverHttpTest {
+class HostileAnswersOverHttpTest extends OverHttpTest {
   /** Calls whose answers are in JSON and not looked at: that they succeeded is all. */
   private static final Set<String> NOT_READ = Set.of(
       "com.atproto.repo.applyWrites", "com.atproto.server.deleteSession", "com.atproto.repo.importRepo",
@@ -100,15 +98,12 @@ class HostileAnswersOverHttpTest {
       Json.value("https://user:pass@evil.example/path"), Json.value("../../etc"), new JsonObject(), new JsonArray(),
       new JsonArray().add(new JsonArray()), new JsonArray().add(Json.NULL), new JsonObject().add("a", 1));
 
-  private static Sandbox sandbox;
   private static Map<String, String> good;
   private static List<String> careless;
   private static String did;
   private static String handle;
 
   @BeforeAll static void moveAnAccount() throws Exception {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox = Sandbox.start();
     JsonObject account = sandbox.account(
         new JsonObject().add("pds", "alpha").add("name", "hal").add("posts", 3).add("images", 2).add("preferences", true)
             .add("ownRotationKey", true).add("labeler", true));
@@ -129,12 +124,6 @@ class HostileAnswersOverHttpTest {
         "com.atproto.repo.listMissingBlobs",
         "{\"blobs\":[{\"cid\":\"" + cid + "\",\"recordUri\":\"at://" + did + "/app.bsky.feed.post/3k\"}]}");
     good.put("com.atproto.sync.listBlobs", "{\"cids\":[\"" + cid + "\"]}");
-  }
-
-  @AfterAll static void stop() throws Exception {
-    if (sandbox != null) {
-      sandbox.close();
-    }
   }
 
   @Test void noCallWithATokenFollowsARedirect() {

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.error.StreamingException;
@@ -24,8 +23,8 @@ import portage.jvm.MemoryJournal;
 import portage.jvm.MemoryStorage;
 import portage.jvm.MortalHttpClient;
 import portage.jvm.MortalStorage;
+import portage.jvm.OverHttpTest;
 import portage.jvm.PageLife;
-import portage.jvm.Sandbox;
 import portage.jvm.TaggedHttpClient;
 import portage.stream.CancelSignal;
 
@@ -34,7 +33,7 @@ import portage.stream.CancelSignal;
  * there, and nothing was done again but what was in flight. {@code PORTAGE_LONG=1} does so with many accounts,
  * {@code PORTAGE_SEED} with other moments.
  */
-class KillsOverHttpTest {
+class KillsOverHttpTest extends OverHttpTest {
   private static final long SEED = Long.parseLong(System.getenv().getOrDefault("PORTAGE_SEED", "20261126"));
   private static final int MOVES = "1".equals(System.getenv("PORTAGE_LONG")) ? 80 : 4;
   private static final int AT_ONCE = 4;
@@ -51,24 +50,18 @@ class KillsOverHttpTest {
   /** What became of one move. */
   private record Survived(int kills, int blobs, int downloads, int uploads) {}
 
-  private Sandbox sandbox;
-
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void pagesThatDieAtRandomLoseNothingAndRepeatOnlyWhatWasInFlight() throws Exception {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
     System.out.println("kills at random, seed " + SEED);
-    try (Sandbox started = Sandbox.start()) {
-      sandbox = started;
-      int kills = 0;
-      int again = 0;
-      for (Survived survived : moves()) {
-        kills += survived.kills();
-        again += survived.downloads() - survived.blobs() + survived.uploads() - survived.blobs();
-      }
-      System.out.println(MOVES + " moves survived " + kills + " kills; " + again + " blobs in flight were fetched or sent again");
-      assertTrue(kills >= MOVES * 5, "only " + kills + " kills");
+    int kills = 0;
+    int again = 0;
+    for (Survived survived : moves()) {
+      kills += survived.kills();
+      again += survived.downloads() - survived.blobs() + survived.uploads() - survived.blobs();
     }
+    System.out.println(MOVES + " moves survived " + kills + " kills; " + again + " blobs in flight were fetched or sent again");
+    assertTrue(kills >= MOVES * 5, "only " + kills + " kills");
   }
 
   private List<Survived> moves() throws Exception {

@@ -10,10 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,30 +19,12 @@ import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.jvm.MemoryJournal;
 import portage.jvm.MemoryStorage;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
 
 /** The browser's storage was evicted, all of it or a part, at any step: the servers' own answers are enough to go on. */
 @Timeout(120)
-class LostJournalOverHttpTest {
+class LostJournalOverHttpTest extends OverHttpTest {
   private static final String IMPORT = "com.atproto.repo.importRepo";
-
-  private static Sandbox sandbox;
-
-  @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox = Sandbox.start();
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void emptyTheLog() throws IOException {
-    sandbox.control("DELETE", "/log", null);
-    sandbox.control("DELETE", "/faults", null);
-  }
 
   private static JsonObject account(String name) throws IOException {
     return sandbox.account(

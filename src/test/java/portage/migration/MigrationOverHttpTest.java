@@ -9,12 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.error.ErrorCode;
@@ -22,29 +17,11 @@ import portage.error.StreamingException;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemoryJournal;
 import portage.jvm.MemoryStorage;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
 
 /** Whole migrations on the JVM, over HTTP, between the real servers of the sandbox. */
 @Timeout(60)
-class MigrationOverHttpTest {
-  private static Sandbox sandbox;
-
-  @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox = Sandbox.start();
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void emptyTheLog() throws IOException {
-    sandbox.control("DELETE", "/log", null);
-    sandbox.control("DELETE", "/faults", null);
-  }
-
+class MigrationOverHttpTest extends OverHttpTest {
   private static JsonObject wanted(String pds, String name) {
     return new JsonObject().add("pds", pds).add("name", name);
   }

@@ -11,10 +11,6 @@ import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.atproto.Account;
@@ -25,7 +21,7 @@ import portage.jvm.HurriedClock;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemoryJournal;
 import portage.jvm.MemoryStorage;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
 import portage.metrics.MetricsCollector;
 import portage.net.Origin;
 import portage.stream.ByteChunk;
@@ -34,9 +30,7 @@ import portage.stream.StoredWriter;
 
 /** Accounts that were moved without their blobs, mended between the real servers of the sandbox. */
 @Timeout(60)
-class RepairOverHttpTest {
-  private static Sandbox sandbox;
-
+class RepairOverHttpTest extends OverHttpTest {
   private final CancelSignal signal = new CancelSignal();
   private final MemoryJournal journal = new MemoryJournal();
   private final MemoryStorage storage = new MemoryStorage();
@@ -45,22 +39,6 @@ class RepairOverHttpTest {
           sandbox, new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN), new HurriedClock(Long.MAX_VALUE), storage,
           journal);
   private final List<String> askedToSignIn = new ArrayList<>();
-
-  @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox = Sandbox.start();
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void emptyTheLog() throws IOException {
-    sandbox.control("DELETE", "/log", null);
-    sandbox.control("DELETE", "/faults", null);
-  }
 
   private Account moved(JsonObject account, CarelessTool.Blobs blobs, CarelessTool.SourceAfterwards afterwards)
       throws StreamingException, IOException {

@@ -10,10 +10,6 @@ import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +19,8 @@ import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.jvm.JdkHttpClient.LiveBodies;
 import portage.jvm.MemoryJournal;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
+import portage.jvm.OwnNetwork;
 import portage.repo.RepoReport;
 import portage.stream.ByteChunk;
 import portage.stream.StoredItem;
@@ -31,28 +28,12 @@ import portage.stream.StoredWriter;
 
 /** What is written at the source while its repo moves, over HTTP, between real servers of both release lines. */
 @Timeout(60)
-class RepoDeltaOverHttpTest {
+@OwnNetwork({
+  "--pds", "alpha=0.5", "--pds", "beta=0.4", "--pds", "gamma=0.5", "--pds", "small=0.5,importLimit=" + RepoDeltaOverHttpTest.LIMIT
+})
+class RepoDeltaOverHttpTest extends OverHttpTest {
   private static final long ANY_SIZE = Long.MAX_VALUE;
-  private static final int LIMIT = 60_000;
-
-  private static Sandbox sandbox;
-
-  @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox =
-        Sandbox.start("--pds", "alpha=0.5", "--pds", "beta=0.4", "--pds", "gamma=0.5", "--pds", "small=0.5,importLimit=" + LIMIT);
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void emptyTheLog() throws IOException {
-    sandbox.control("DELETE", "/log", null);
-    sandbox.control("DELETE", "/faults", null);
-  }
+  static final int LIMIT = 60_000;
 
   /** A repo that has moved whole. */
   private static RepoMove moved(String name, String source, String target, int posts) throws Exception {

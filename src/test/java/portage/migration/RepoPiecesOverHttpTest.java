@@ -9,10 +9,6 @@ import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.error.ErrorCode;
@@ -20,34 +16,17 @@ import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.jvm.JdkHttpClient.LiveBodies;
 import portage.jvm.MemoryJournal;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
+import portage.jvm.OwnNetwork;
 
 /** Repos in pieces, over HTTP, into real servers of both release lines that take no more than 30,000 bytes at once. */
 @Timeout(60)
-class RepoPiecesOverHttpTest {
+@OwnNetwork({
+  "--pds", "alpha=0.5", "--pds", "small=0.5,importLimit=30000", "--pds", "old=0.4,importLimit=30000", "--pds", "wide=0.4"
+})
+class RepoPiecesOverHttpTest extends OverHttpTest {
   private static final String IMPORT = "com.atproto.repo.importRepo";
   private static final long ANY_SIZE = Long.MAX_VALUE;
-
-  private static Sandbox sandbox;
-
-  @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox =
-        Sandbox.start(
-            "--pds", "alpha=0.5", "--pds", "small=0.5,importLimit=30000", "--pds", "old=0.4,importLimit=30000",
-            "--pds", "wide=0.4");
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void emptyTheLog() throws IOException {
-    sandbox.control("DELETE", "/log", null);
-    sandbox.control("DELETE", "/faults", null);
-  }
 
   private static JsonObject account(String name, int posts) throws IOException {
     return sandbox.account(new JsonObject().add("pds", "alpha").add("name", name).add("posts", posts).add("likes", 20));

@@ -10,10 +10,6 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.atproto.UploadQuota;
@@ -21,33 +17,17 @@ import portage.error.CancelledException;
 import portage.error.StreamingException;
 import portage.jvm.HurriedClock;
 import portage.jvm.JdkHttpClient;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
+import portage.jvm.OwnNetwork;
 import portage.stream.Task;
 
 /** A target that takes no more blobs today, by its own limit or by a fault that looks like it: the move waits and goes on. */
 @Timeout(240)
-class UploadDayOverHttpTest {
+@OwnNetwork({"--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "strict=0.5,rateLimits"})
+class UploadDayOverHttpTest extends OverHttpTest {
   private static final String UPLOAD = "com.atproto.repo.uploadBlob";
   private static final long DAY_MILLIS = 24 * 3_600_000L;
   private static final long PATIENCE_NANOS = 200_000_000_000L;
-
-  private static Sandbox sandbox;
-
-  @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox = Sandbox.start("--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "strict=0.5,rateLimits");
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void emptyTheLog() throws IOException {
-    sandbox.control("DELETE", "/log", null);
-    sandbox.control("DELETE", "/faults", null);
-  }
 
   private final HurriedClock clock = new HurriedClock(Long.MAX_VALUE);
 

@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.atproto.Did;
@@ -24,7 +21,7 @@ import portage.error.StreamingException;
 import portage.jvm.FakeClock;
 import portage.jvm.JdkHttpClient;
 import portage.jvm.MemorySafe;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.page.StayingSignedIn.Side;
@@ -33,8 +30,7 @@ import portage.stream.CancelSignal;
 
 /** Sessions that outlive the page by the person's wish, at a real server. */
 @Timeout(60)
-class StayingSignedInOverHttpTest {
-  private static Sandbox sandbox;
+class StayingSignedInOverHttpTest extends OverHttpTest {
   private static JsonObject account;
 
   private final CancelSignal signal = new CancelSignal();
@@ -49,19 +45,7 @@ class StayingSignedInOverHttpTest {
   private final Origin alpha = servers.parse(sandbox.pds("alpha"));
 
   @BeforeAll static void start() throws IOException {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    sandbox = Sandbox.start();
     account = sandbox.account(new JsonObject().add("pds", "alpha").add("name", "stay").add("posts", 1));
-  }
-
-  @AfterAll static void stop() throws IOException {
-    if (sandbox != null) {
-      sandbox.close();
-    }
-  }
-
-  @BeforeEach void noFaults() throws IOException {
-    sandbox.control("DELETE", "/faults", null);
   }
 
   private Session signedIn() throws StreamingException {
