@@ -14,7 +14,7 @@ export const KNOWN = {
   gzipCutShort: known('bytes', 'the answer is compressed and ends early', { kind: 'gzipTruncate', bytes: 20 }),
   stalled: known('answer', 'the answer stops coming, the connection stays open', { kind: 'stall', bytes: 20 }),
   silent: known('any', 'no answer comes at all for a while', { kind: 'delay', millis: 3000 }),
-  slowDrip: known('bytes', 'the answer comes slowly', { kind: 'throttle', bytesPerSecond: 4000 }),
+  slowDrip: known('answer', 'the answer comes slowly', { kind: 'throttle', bytesPerSecond: 4000 }),
   tooLarge: known('upload', '413', status(413, 'PayloadTooLarge')),
   rateLimited: known('any', '429 that does not say how long to wait', status(429, 'RateLimitExceeded')),
   rateLimitedForASecond: known('any', '429 with headers that a page can read', {

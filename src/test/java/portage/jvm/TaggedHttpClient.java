@@ -5,6 +5,7 @@ import portage.error.StreamingException;
 import portage.net.HttpClient;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
+import portage.stream.Payload;
 
 /**
  * HTTP of one move among many that go on side by side: its requests carry a tag, by which the sandbox's faults find them.
@@ -24,6 +25,7 @@ public final class TaggedHttpClient implements HttpClient {
   private Misfortune misfortune;
   private int seen;
   private int hits;
+  private int liveBodies;
 
   public TaggedHttpClient(HttpClient inner, String tag) {
     this.inner = inner;
@@ -60,8 +62,18 @@ public final class TaggedHttpClient implements HttpClient {
     return hits;
   }
 
+  /** How many requests went out whose body was still arriving. */
+  public synchronized int liveBodies() {
+    return liveBodies;
+  }
+
+  private synchronized void count(HttpRequest request) {
+    liveBodies += request.body() instanceof Payload.Live ? 1 : 0;
+  }
+
   @Override
   public HttpResponse send(HttpRequest request) throws StreamingException {
+    count(request);
     HttpRequest tagged = request.withHeader("x-sandbox-tag", tag);
     return inner.send(isHit(request.url()) ? misfortune.befall(tagged) : tagged);
   }

@@ -3,6 +3,7 @@ package portage.migration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
@@ -17,21 +18,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import portage.jvm.JdkHttpClient;
+import portage.jvm.JdkHttpClient.LiveBodies;
 import portage.jvm.MemoryJournal;
-import portage.jvm.Sandbox;
+import portage.jvm.OverHttpTest;
+import portage.jvm.OwnNetwork;
 import portage.jvm.TaggedHttpClient;
 
 /**
- * Every known fault on every call of a move, between real servers: the move ends well by itself, or it stops with its error
- * and a second try ends well; in the end nothing is missing. Without {@code PORTAGE_LONG=1} only so many pairs that each
- * fault and each call has its turn.
+ * Every known fault on every call of a move, between real servers: the move ends well by itself, or it stops with one of the
+ * fault's {@link ExpectedCodes} and a second try ends well; in the end nothing is missing. Without {@code PORTAGE_LONG=1}
+ * only so many pairs that each fault and each call has its turn; {@code -Dmatrix.faults=refused,restart} tries these only.
  */
-class FaultMatrixOverHttpTest {
+@OwnNetwork
+class FaultMatrixOverHttpTest extends OverHttpTest {
   private static final Path TABLE = Path.of("target", "fault-matrix.md");
   private static final int AT_ONCE = 5;
+
+  /** Large enough to go straight through, see LiveChoice. */
+  private static final int LIVE_BLOB_BYTES = 1_100_000;
+
+  private static final int LIVE_BLOBS = 2;
 
   /** What the page shows of a move; whatever else is called is in the matrix as well. */
   private static final List<String> CALLS_OF_A_MOVE =
@@ -47,60 +55,74 @@ class FaultMatrixOverHttpTest {
           "plc /DID/log/audit", "beta com.atproto.identity.submitPlcOperation", "beta com.atproto.server.activateAccount",
           "beta com.atproto.repo.applyWrites", "beta com.atproto.sync.getBlocks",
           "alpha com.atproto.server.deactivateAccount", "beta com.atproto.server.checkAccountStatus",
-          "beta com.atproto.sync.getRepoStatus", "beta com.atproto.identity.resolveHandle");
+          "beta com.atproto.sync.getRepoStatus", "beta com.atproto.identity.resolveHandle",
+          "alpha com.atproto.sync.getRepo, live", "beta com.atproto.repo.importRepo, live",
+          "alpha com.atproto.sync.getBlob, live", "beta com.atproto.repo.uploadBlob, live");
 
   private record Pair(KnownFault fault, MoveCall call) {}
 
   private final AtomicInteger accounts = new AtomicInteger();
-  private Sandbox sandbox;
 
   @Test void everyFaultOnEveryCallEndsWellOrStopsAndEndsWellAfterwards() throws Exception {
-    Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
-    try (Sandbox started = Sandbox.start()) {
-      sandbox = started;
-      List<KnownFault> faults = KnownFault.of(sandbox.control("GET", "/faults/known", null).asObject());
-      List<MoveCall> calls = callsOfAMove();
-      FaultTable table = new FaultTable(faults, calls);
-      List<Pair> alone = new ArrayList<>();
-      List<Pair> together = new ArrayList<>();
-      for (Pair pair : pairs(faults, calls, table)) {
-        (pair.fault().isShared() ? alone : together).add(pair);
-      }
-      List<String> wrong = new ArrayList<>(run(together, AT_ONCE, table));
-      wrong.addAll(run(alone, 1, table));
-      System.out.println(table);
-      assertTrue(wrong.isEmpty(), String.join("\n", wrong));
-      assertEquals(alone.size() + together.size(), table.tried());
+    List<KnownFault> faults = wanted(KnownFault.of(sandbox.control("GET", "/faults/known", null).asObject()));
+    List<MoveCall> calls = callsOfAMove();
+    FaultTable table = new FaultTable(faults, calls);
+    List<Pair> alone = new ArrayList<>();
+    List<Pair> together = new ArrayList<>();
+    for (Pair pair : pairs(faults, calls, table)) {
+      (pair.fault().isShared() ? alone : together).add(pair);
     }
+    List<String> wrong = new ArrayList<>(run(together, AT_ONCE, table));
+    wrong.addAll(run(alone, 1, table));
+    System.out.println(table.shortened() + "All of it: " + TABLE);
+    assertTrue(wrong.isEmpty(), String.join("\n", wrong));
+    assertEquals(alone.size() + together.size(), table.tried());
   }
 
-  private JsonObject account() throws IOException {
-    return sandbox.account(
+  private static List<KnownFault> wanted(List<KnownFault> faults) {
+    String names = System.getProperty("matrix.faults", "");
+    return names.isEmpty() ? faults : faults.stream().filter(fault -> List.of(names.split(",")).contains(fault.name())).toList();
+  }
+
+  private JsonObject account(LiveBodies liveBodies) throws IOException {
+    JsonObject wanted =
         new JsonObject().add("pds", "alpha").add("name", "pair" + accounts.incrementAndGet()).add("posts", 3)
-            .add("images", 2).add("imageBytes", 3_000).add("preferences", true));
+            .add("preferences", true);
+    return sandbox.account(
+        liveBodies == LiveBodies.NOT_TAKEN
+            ? wanted.add("images", 2).add("imageBytes", 3_000)
+            : wanted.add(
+                "blobs",
+                new JsonArray().add(new JsonObject().add("count", LIVE_BLOBS).add("bytes", LIVE_BLOB_BYTES))));
   }
 
-  /** By the log of a move that nothing happens to. */
+  /** By the logs of moves that nothing happens to; where bodies are sent while they arrive, what has to do with these. */
   private List<MoveCall> callsOfAMove() throws Exception {
-    JsonObject account = account();
-    String did = account.getString("did", "");
-    TaggedHttpClient client = new TaggedHttpClient(new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN), did);
-    AccountMove move = new AccountMove(sandbox, account, "alpha", "beta", new MemoryJournal(), client);
-    move.run();
-    move.isWhole();
-    List<JsonValue> log = new ArrayList<>();
-    for (JsonValue entry : sandbox.control("GET", "/log", null).asArray()) {
-      if (did.equals(entry.asObject().getString("tag", ""))) {
-        log.add(entry);
-      }
-    }
-    List<MoveCall> calls = MoveCall.of(log, did);
+    List<MoveCall> calls = new ArrayList<>(callsOfAMove(LiveBodies.NOT_TAKEN));
+    callsOfAMove(LiveBodies.TAKEN).stream().filter(MoveCall::passesStreams).forEach(calls::add);
     Set<String> names = new HashSet<>();
     calls.forEach(call -> names.add(call.toString()));
     for (String name : CALLS_OF_A_MOVE) {
       assertTrue(names.contains(name), name + " is not among " + names);
     }
     return calls;
+  }
+
+  private List<MoveCall> callsOfAMove(LiveBodies liveBodies) throws Exception {
+    JsonObject account = account(liveBodies);
+    String did = account.getString("did", "");
+    TaggedHttpClient client = new TaggedHttpClient(new JdkHttpClient(liveBodies), did);
+    AccountMove move = new AccountMove(sandbox, account, "alpha", "beta", new MemoryJournal(), client);
+    move.run();
+    move.isWhole();
+    assertEquals(liveBodies == LiveBodies.TAKEN ? 1 + LIVE_BLOBS : 0, client.liveBodies(), "sent while they arrived");
+    List<JsonValue> log = new ArrayList<>();
+    for (JsonValue entry : sandbox.control("GET", "/log", null).asArray()) {
+      if (did.equals(entry.asObject().getString("tag", ""))) {
+        log.add(entry);
+      }
+    }
+    return MoveCall.of(log, did, liveBodies);
   }
 
   private static List<Pair> pairs(List<KnownFault> faults, List<MoveCall> calls, FaultTable table) {
@@ -153,7 +175,8 @@ class FaultMatrixOverHttpTest {
       List<Callable<String>> tasks = new ArrayList<>();
       for (Pair pair : pairs) {
         tasks.add(() -> {
-          FaultPair.Outcome outcome = new FaultPair(sandbox, account(), pair.fault(), pair.call()).run();
+          JsonObject account = account(pair.call().liveBodies());
+          FaultPair.Outcome outcome = new FaultPair(sandbox, account, pair.fault(), pair.call()).run();
           table.add(pair.fault(), pair.call(), outcome);
           keep(table);
           if (outcome.wrongOrNull() != null) {

@@ -3,11 +3,14 @@ package portage.migration;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import portage.atproto.NewAccount;
 import portage.error.CancelledException;
 import portage.error.ErrorCode;
@@ -23,6 +26,7 @@ final class FaultPair {
   private static final long STALL_MILLIS = 1_000;
   private static final long LONGEST_SLEEP_MILLIS = 50;
   private static final long HANGS_AFTER_SECONDS = 90;
+  private static final int LIVE_BYTES_PER_SECOND = 500_000;
   private static final ScheduledExecutorService WATCH =
       Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "watch");
@@ -34,20 +38,27 @@ final class FaultPair {
    * How it ended.
    *
    * @param stoppedOrNull what the move stopped with, before a second try ended well; null when it ended well by itself
+   * @param asked what the person was asked about before
    * @param wrongOrNull why it did not end well
    */
-  record Outcome(ErrorCode stoppedOrNull, int questions, String wrongOrNull) {
+  record Outcome(ErrorCode stoppedOrNull, Set<ErrorCode> asked, String wrongOrNull) {
     @Override
     public String toString() {
       if (wrongOrNull != null) {
         return "WRONG";
       }
-      return stoppedOrNull != null ? stoppedOrNull.name() : questions > 0 ? "asked" : "ok";
+      if (stoppedOrNull != null) {
+        return stoppedOrNull.name();
+      }
+      return asked.isEmpty() ? "ok" : "asked" + asked.stream().map(code -> " " + code).collect(Collectors.joining());
     }
   }
 
   /** Has patience: what did not go well is to be tried again. */
   private static final class PatientPerson extends WillingPerson {
+    private static final int MOST_QUESTIONS = 5;
+
+    private final Set<ErrorCode> asked = EnumSet.noneOf(ErrorCode.class);
     private int questions;
 
     PatientPerson(Sandbox sandbox) {
@@ -55,21 +66,23 @@ final class FaultPair {
     }
 
     @Override public NewAccount correctAccount(NewAccount refused, StreamingException problem) {
-      return mostly(refused);
+      return about(problem.code(), refused);
     }
 
     @Override public BlobChoice blobsLeft(List<BlobProblem> problems) {
-      return mostly(BlobChoice.TRY_AGAIN);
+      problems.forEach(problem -> asked.add(problem.code()));
+      return about(problems.get(0).code(), BlobChoice.TRY_AGAIN);
     }
 
     @Override public String mailCode(String emailOrNull, long requestedAtMillis, StreamingException problemOrNull) {
-      questions += problemOrNull != null ? 1 : 0;
-      return super.mailCode(emailOrNull, requestedAtMillis, problemOrNull);
+      String code = super.mailCode(emailOrNull, requestedAtMillis, problemOrNull);
+      return problemOrNull == null ? code : about(problemOrNull.code(), code);
     }
 
-    private <T> T mostly(T answer) {
-      if (++questions > 5) {
-        throw new AssertionError("asked again and again");
+    private <T> T about(ErrorCode code, T answer) {
+      asked.add(code);
+      if (++questions > MOST_QUESTIONS) {
+        throw new AssertionError("asked again and again about " + code);
       }
       return answer;
     }
@@ -88,7 +101,7 @@ final class FaultPair {
     this.fault = fault;
     this.call = call;
     String did = account.getString("did", "");
-    client = new TaggedHttpClient(new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN), did);
+    client = new TaggedHttpClient(new JdkHttpClient(call.liveBodies()), did);
     person = new PatientPerson(sandbox);
     move = new AccountMove(sandbox, account, "alpha", "beta", new MemoryJournal(), client);
     move.clock = clock;
@@ -101,8 +114,8 @@ final class FaultPair {
     try {
       set();
       stopped = failureOf();
-      if (stopped == ErrorCode.CANCELLED || stopped == ErrorCode.INTERNAL) {
-        return wrong(stopped, stopped == ErrorCode.INTERNAL ? "a defect" : "nothing happened any more");
+      if (stopped == ErrorCode.CANCELLED) {
+        return wrong(stopped, "nothing happened any more");
       }
       int hits = hits();
       mend();
@@ -117,14 +130,25 @@ final class FaultPair {
         return wrong(stopped, "the call was never made");
       }
       move.isWhole();
-      return new Outcome(stopped, person.questions, null);
+      String unexpected = unexpectedOrNull(stopped);
+      return unexpected == null ? new Outcome(stopped, person.asked, null) : wrong(stopped, unexpected);
     } catch (IOException | RuntimeException | AssertionError e) {
       return wrong(stopped, e.toString());
     }
   }
 
   private Outcome wrong(ErrorCode stopped, String why) {
-    return new Outcome(stopped, person.questions, this + ": " + (stopped == null ? "" : stopped + ", ") + why + lastWords);
+    return new Outcome(stopped, person.asked, this + ": " + (stopped == null ? "" : stopped + ", ") + why + lastWords);
+  }
+
+  /** A code that says nothing of what happened. */
+  private String unexpectedOrNull(ErrorCode stoppedOrNull) {
+    Set<ErrorCode> told = EnumSet.copyOf(person.asked);
+    if (stoppedOrNull != null) {
+      told.add(stoppedOrNull);
+    }
+    told.removeAll(ExpectedCodes.of(fault.name(), call.nsid()));
+    return told.isEmpty() ? null : told + " are no codes of this fault there";
   }
 
   private String lastWords = "";
@@ -135,10 +159,13 @@ final class FaultPair {
       if (fault.isSilence()) {
         client.loseHeartAfter(STALL_MILLIS, address, call.number());
       }
-      sandbox.control(
-          "POST", "/faults",
+      JsonObject set =
           new JsonObject().add("known", fault.name()).add("tag", move.did).add("pds", call.server())
-              .add("path", call.pathOf(move.did)).add("call", call.number()));
+              .add("path", call.pathOf(move.did)).add("call", call.number());
+      if (fault.name().equals("slowDrip") && call.liveBodies() == JdkHttpClient.LiveBodies.TAKEN) {
+        set.add("bytesPerSecond", LIVE_BYTES_PER_SECOND); // its blobs are so much larger
+      }
+      sandbox.control("POST", "/faults", set);
       return;
     }
     String leadTo = fault.client().getString("leadTo", "");
