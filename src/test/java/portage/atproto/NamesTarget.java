@@ -1,9 +1,11 @@
 package portage.atproto;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import portage.crypto.Vectors;
 import portage.fuzz.Owed;
 
 /** Handles and DIDs, judged as the specification's own expressions judge them. */
@@ -38,9 +40,14 @@ public final class NamesTarget {
   }
 
   public static List<byte[]> seeds() {
-    return List.of(
+    List<byte[]> seeds = new ArrayList<>(List.of(
         utf8("alice.bsky.social"), utf8("xn--ls8h.test"), utf8("a.b-c.9d.e"), utf8("did:plc:ewvi7nxzyoun6zhxrhs64oiz"),
-        utf8("did:web:example.com"), utf8("did:web:localhost%3A2583"), utf8("did:key:zQ3sh%41:b"));
+        utf8("did:web:example.com"), utf8("did:web:localhost%3A2583"), utf8("did:key:zQ3sh%41:b")));
+    if (Vectors.areThere()) {
+      Vectors.lines("syntax/atidentifier_syntax_valid.txt").forEach(line -> seeds.add(utf8(line)));
+      Vectors.lines("syntax/atidentifier_syntax_invalid.txt").forEach(line -> seeds.add(utf8(line)));
+    }
+    return seeds;
   }
 
   private static byte[] utf8(String text) {

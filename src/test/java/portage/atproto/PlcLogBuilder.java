@@ -72,8 +72,12 @@ final class PlcLogBuilder {
   }
 
   static PlcOperation tombstone(Cid prev, SigningKey key) throws StreamingException {
-    JsonObject json = new JsonObject().add("type", "plc_tombstone").add("prev", prev.toString()).add("sig", "");
-    return sign(PlcOperation.parse(json), key);
+    return sign(tombstone(prev), key);
+  }
+
+  /** One whose signature is none yet. */
+  static PlcOperation tombstone(Cid prev) throws StreamingException {
+    return PlcOperation.parse(new JsonObject().add("type", "plc_tombstone").add("prev", prev.toString()).add("sig", ""));
   }
 
   PlcLogBuilder nullified(int... numbers) {

@@ -4,28 +4,27 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.ParseException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import portage.crypto.HashSignatures;
+import portage.crypto.Signatures;
 import portage.crypto.SigningKey;
 import portage.error.StreamingException;
 import portage.fuzz.Owed;
 import portage.ipld.Cid;
-import portage.jvm.BouncySignatures;
 
 /**
  * A log is accepted exactly when the rules of did-method-plc say so. When the first byte is even, the rest is the text of a
  * log; when it is odd, four bytes each stand for an operation that is made and signed here, because no random change would
  * ever be signed: who signs, on what it builds, what keys it names and what becomes of it, and the hours since the one before.
+ * Real signatures would take all the time; {@link PlcLogTest} has them.
  */
 public final class PlcLogTarget {
   private static final SigningKey[] KEYS = {PlcLogBuilder.STRONG, PlcLogBuilder.MIDDLE, PlcLogBuilder.WEAK};
   private static final int MAX_OPERATIONS = 6;
   private static final long WINDOW_HOURS = 72;
-  /** Bytes that would pay for what the tests' signatures allocate by themselves. */
-  private static final int SIGNATURE_MEMORY = 100_000;
-  private static final BouncySignatures SIGNATURES = new BouncySignatures();
-  private static final Map<String, String> SIGNED = new HashMap<>();
+  /** What an operation has as text, roughly. */
+  private static final int OPERATION_BYTES = 1_000;
+  private static final Signatures SIGNATURES = new HashSignatures();
 
   private PlcLogTarget() {}
 
@@ -84,8 +83,8 @@ public final class PlcLogTarget {
       SigningKey key = signer < KEYS.length ? KEYS[signer] : PlcLogBuilder.SIGNING;
       Cid before = prev < 0 ? null : cids.get(prev);
       PlcOperation operation = tombstone
-          ? PlcLogBuilder.tombstone(before, key)
-          : PlcLogBuilder.sign(
+          ? signed(PlcLogBuilder.tombstone(before), key)
+          : signed(
               PlcOperation.unsigned(PlcLogBuilder.data("h" + number, named.toArray(new SigningKey[0])), before), key);
       if (number == 0) {
         builder.add(operation);
@@ -100,11 +99,15 @@ public final class PlcLogTarget {
           new Rule(number, prev, keys, signer < KEYS.length ? signer : -1, tombstone, nullified, number == 0 ? 0 : hours));
     }
 
+    private static PlcOperation signed(PlcOperation operation, SigningKey key) {
+      return operation.signed(HashSignatures.sign(key.didKey(), operation.unsignedBytes()));
+    }
+
     void check() {
       if (rules.isEmpty()) {
         return;
       }
-      PlcLog log = Owed.read(SIGNATURE_MEMORY * rules.size(), () -> PlcLog.validate(builder.did(), builder.log(), SIGNATURES));
+      PlcLog log = Owed.read(OPERATION_BYTES * rules.size(), () -> PlcLog.validate(builder.did(), builder.log(), SIGNATURES));
       List<Integer> standing = standing();
       Owed.same(standing != null, log != null);
       if (log != null) {

@@ -11,6 +11,8 @@ import portage.jvm.BouncySignatures;
 public final class SigningKey {
   private final Curve curve;
   private final BigInteger secret;
+  /** Made when it is first asked for: it takes a millisecond. */
+  private DidKey didKey;
 
   private SigningKey(Curve curve, BigInteger secret) {
     this.curve = curve;
@@ -26,8 +28,11 @@ public final class SigningKey {
     return new SigningKey(curve, new BigInteger(1, Sha256.hash(("key " + number).getBytes())));
   }
 
-  public DidKey didKey() {
-    return DidKey.of(curve, BouncySignatures.domain(curve).getG().multiply(secret).getEncoded(true));
+  public synchronized DidKey didKey() {
+    if (didKey == null) {
+      didKey = DidKey.of(curve, BouncySignatures.domain(curve).getG().multiply(secret).getEncoded(true));
+    }
+    return didKey;
   }
 
   /** 64 bytes, low-S. */

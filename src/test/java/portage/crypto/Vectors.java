@@ -19,6 +19,10 @@ public final class Vectors {
 
   private Vectors() {}
 
+  public static boolean areThere() {
+    return Files.isDirectory(FOLDER);
+  }
+
   public static JsonValue json(String name) {
     return Json.parse(text(name));
   }
@@ -43,7 +47,7 @@ public final class Vectors {
   }
 
   private static String text(String name) {
-    assumeTrue(Files.isDirectory(FOLDER), "no interop vectors at " + FOLDER);
+    assumeTrue(areThere(), "no interop vectors at " + FOLDER);
     try {
       return Files.readString(FOLDER.resolve(name));
     } catch (IOException e) {

@@ -8,7 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One target in a Java of its own, and what came of it. */
-record FuzzRun(String target, int seconds, String log, int exitValue) {
+record FuzzRun(String target, int seconds, long executions, String log, int exitValue) {
+  /** A fuzzer that did less has done nothing. */
+  static final long LEAST_EXECUTIONS = 2_000;
+
+  /** So many times as long on a machine that has other things to do. */
+  private static final int MOST_ROUNDS = 5;
+
   private static final Path FOLDER = Path.of("target/fuzz");
   private static final Pattern EXECUTIONS = Pattern.compile("stat::number_of_executed_units:\\s+(\\d+)");
   private static final Pattern REACHED = Pattern.compile("cov: (\\d+)");
@@ -16,7 +22,19 @@ record FuzzRun(String target, int seconds, String log, int exitValue) {
   /** Below it the better compiler takes more time than its code saves. */
   private static final int SHORT_SECONDS = 60;
 
+  /** Goes on for {@code seconds}, and for longer where that was too short for anything. */
   static FuzzRun of(String className, int seconds) throws IOException, InterruptedException, ReflectiveOperationException {
+    FuzzRun run = once(className, seconds);
+    for (int round = 1; round < MOST_ROUNDS && !run.isFinding() && run.executions() < LEAST_EXECUTIONS; round++) {
+      FuzzRun more = once(className, seconds);
+      run = new FuzzRun(
+          run.target(), run.seconds() + seconds, run.executions() + more.executions(), more.log(), more.exitValue());
+    }
+    return run;
+  }
+
+  private static FuzzRun once(String className, int seconds)
+      throws IOException, InterruptedException, ReflectiveOperationException {
     Path folder = Files.createDirectories(FOLDER.resolve(Targets.name(className)));
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
     List<byte[]> seeds = Targets.seeds(className);
@@ -39,7 +57,10 @@ record FuzzRun(String target, int seconds, String log, int exitValue) {
             .redirectOutput(log.toFile())
             .start();
     int exitValue = process.waitFor();
-    return new FuzzRun(Targets.name(className), seconds, Files.readString(log), exitValue);
+    String said = Files.readString(log);
+    String executions = last(EXECUTIONS, said);
+    return new FuzzRun(
+        Targets.name(className), seconds, executions.equals("?") ? 0 : Long.parseLong(executions), said, exitValue);
   }
 
   boolean isFinding() {
@@ -48,7 +69,7 @@ record FuzzRun(String target, int seconds, String log, int exitValue) {
 
   String line() {
     return String.format(
-        "%-19s %7d %11s %9s  %s", target, seconds, last(EXECUTIONS), last(REACHED), isFinding() ? "FOUND" : "nothing found");
+        "%-19s %7d %11d %9s  %s", target, seconds, executions, last(REACHED, log), isFinding() ? "FOUND" : "nothing found");
   }
 
   /** What Jazzer says of its finding; names the file with the input. */
@@ -57,7 +78,7 @@ record FuzzRun(String target, int seconds, String log, int exitValue) {
     return target + ": " + log.substring(start, Math.min(log.length(), start + REPORT_CHARS));
   }
 
-  private String last(Pattern pattern) {
+  private static String last(Pattern pattern, String log) {
     Matcher matcher = pattern.matcher(log);
     String found = "?";
     while (matcher.find()) {

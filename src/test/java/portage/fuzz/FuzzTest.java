@@ -33,16 +33,20 @@ class FuzzTest {
     pool.shutdown();
     StringBuilder table = new StringBuilder("target              seconds  executions   reached  outcome\n");
     List<String> findings = new ArrayList<>();
+    List<String> idle = new ArrayList<>();
     for (Future<FuzzRun> future : running) {
       FuzzRun run = future.get();
       table.append(run.line()).append('\n');
       if (run.isFinding()) {
         findings.add(run.report());
+      } else if (run.executions() < FuzzRun.LEAST_EXECUTIONS) {
+        idle.add(run.line());
       }
     }
     Files.writeString(Path.of("target/fuzz/report.txt"), table);
     System.out.print(table);
     assertEquals(List.of(), findings, "inputs that break a promise; keep each in src/test/resources/fuzz");
+    assertEquals(List.of(), idle, "targets that were tried so few times that nothing was looked for");
   }
 
   private static boolean isWanted(String name) {

@@ -1,7 +1,9 @@
 package portage.ipld;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import portage.crypto.Vectors;
 import portage.fuzz.Owed;
 
 /** A CID has one text and one binary form, and each leads to the other. */
@@ -36,8 +38,14 @@ public final class CidTarget {
     byte[] version0 = new byte[34];
     version0[0] = 0x12;
     version0[1] = 32;
-    return List.of(
+    List<byte[]> seeds = new ArrayList<>(List.of(
         cid.toByteArray(), cid.toString().getBytes(StandardCharsets.US_ASCII), sha512, version0,
-        "QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG".getBytes(StandardCharsets.US_ASCII));
+        "QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG".getBytes(StandardCharsets.US_ASCII)));
+    if (Vectors.areThere()) {
+      for (String line : Vectors.lines("syntax/cid_syntax_valid.txt")) {
+        seeds.add(line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return seeds;
   }
 }

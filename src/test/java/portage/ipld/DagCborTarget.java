@@ -1,9 +1,11 @@
 package portage.ipld;
 
+import com.eclipsesource.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import portage.crypto.Vectors;
 import portage.fuzz.Owed;
 import portage.repo.BlobRefs;
 
@@ -43,6 +45,13 @@ public final class DagCborTarget {
     odds.add(false);
     odds.add(new byte[300]);
     record.put("odds", odds);
-    return List.of(DagCbor.encode(record), DagCbor.encode(blob), DagCbor.encode(List.of(List.of(List.of()))));
+    List<byte[]> seeds = new ArrayList<>(
+        List.of(DagCbor.encode(record), DagCbor.encode(blob), DagCbor.encode(List.of(List.of(List.of())))));
+    if (Vectors.areThere()) {
+      for (JsonValue fixture : Vectors.json("data-model/data-model-fixtures.json").asArray()) {
+        seeds.add(Vectors.base64(fixture.asObject().getString("cbor_base64", "")));
+      }
+    }
+    return seeds;
   }
 }

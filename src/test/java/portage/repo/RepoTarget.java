@@ -114,7 +114,8 @@ public final class RepoTarget {
     withBlob.record("app.bsky.actor.profile/self", Map.of("avatar", Map.of("$type", "blob", "mimeType", "image/png",
         "ref", Cid.of(Cid.RAW, new byte[32]), "size", 5L)));
     return List.of(
-        seed(new RepoBuilder()), seed(new RepoBuilder().posts(1)), seed(new RepoBuilder().posts(6)), seed(withBlob));
+        seed(new RepoBuilder()), seed(new RepoBuilder().posts(1)), seed(new RepoBuilder().posts(6)),
+        seed(new RepoBuilder().posts(40)), seed(withBlob));
   }
 
   private static byte[] seed(RepoBuilder repo) {
