@@ -142,7 +142,7 @@ public final class Pds {
     String nsid = "app.bsky.actor.getPreferences";
     List<JsonObject> preferences = new ArrayList<>();
     try {
-      for (Json preference : xrpc.query(nsid, xrpc.at(nsid), session).objects("preferences")) {
+      for (Json preference : xrpc.query(nsid, xrpc.at(nsid), session).requiredObjects("preferences")) {
         preferences.add(preference.raw());
       }
     } catch (XrpcException e) {

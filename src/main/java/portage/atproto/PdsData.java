@@ -170,7 +170,7 @@ public final class PdsData {
       Query url =
           xrpc.at(nsid).with("limit", String.valueOf(PAGE_SIZE)).with("cursor", pages.cursorOrNull());
       page = xrpc.query(nsid, url, session);
-      for (Json blob : page.objects("blobs")) {
+      for (Json blob : page.requiredObjects("blobs")) {
         missing.put(cid(blob, "cid"), blob.textOr("recordUri", ""));
       }
     } while (pages.goOn(page, missing.size()));
@@ -190,7 +190,7 @@ public final class PdsData {
               .with("limit", String.valueOf(PAGE_SIZE))
               .with("cursor", pages.cursorOrNull());
       page = xrpc.query(nsid, url, asSelf);
-      for (String cid : page.texts("cids")) {
+      for (String cid : page.requiredTexts("cids")) {
         all.add(checkedCid(page, "cids", cid));
       }
     } while (pages.goOn(page, all.size()));

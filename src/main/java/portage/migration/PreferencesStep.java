@@ -39,7 +39,8 @@ final class PreferencesStep {
     }
     parties.target().putPreferences(parties.targetSession(), wanted);
     List<JsonObject> there = new ArrayList<>();
-    for (JsonObject preference : parties.target().getPreferences(parties.targetSession())) {
+    List<JsonObject> atTarget = parties.target().getPreferences(parties.targetSession());
+    for (JsonObject preference : atTarget == null ? List.<JsonObject>of() : atTarget) {
       if (!isComputed(preference)) {
         there.add(preference);
       }

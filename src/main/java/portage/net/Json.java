@@ -178,6 +178,12 @@ public final class Json {
     return objects;
   }
 
+  /** Objects in an array that must be there: an answer without it must not pass for an empty list. */
+  public List<Json> requiredObjects(String name) throws StreamingException {
+    mustBeThere(name);
+    return objects(name);
+  }
+
   /** Texts in an array; empty when absent. */
   public List<String> texts(String name) throws StreamingException {
     List<String> texts = new ArrayList<>();
@@ -188,6 +194,19 @@ public final class Json {
       texts.add(value.asString());
     }
     return texts;
+  }
+
+  /** Texts in an array that must be there. */
+  public List<String> requiredTexts(String name) throws StreamingException {
+    mustBeThere(name);
+    return texts(name);
+  }
+
+  private void mustBeThere(String name) throws StreamingException {
+    JsonValue value = object.get(name);
+    if (value == null || value.isNull()) {
+      throw bad(name, "missing");
+    }
   }
 
   private JsonArray array(String name) throws StreamingException {

@@ -213,6 +213,14 @@ class HostileFieldsTest {
     refused(ErrorCode.BAD_ANSWER, () -> data.uploadBlob(session(), new Payload.Bytes(new byte[1]), "a/b"));
   }
 
+  /** They would be replaced by nothing at the target. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"preferences\":null}", "{\"preferences\":{}}"})
+  void answerWithoutPreferencesIsNotThatThereAreNone(String answer) {
+    http.with("app.bsky.actor.getPreferences", answer);
+    refused(ErrorCode.BAD_ANSWER, () -> pds.getPreferences(session()));
+  }
+
   @Test void cidThatIsNoneIsNeitherAskedForNorBelieved() {
     http.with("com.atproto.sync.getLatestCommit", "{\"cid\":\"../../x\",\"rev\":\"3k\"}")
         .with("com.atproto.repo.uploadBlob", "{\"blob\":{\"ref\":{\"$link\":\"x\"},\"size\":1}}")
