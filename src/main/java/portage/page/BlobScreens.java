@@ -26,7 +26,7 @@ final class BlobScreens {
             Button.primary(AGAIN, Text.TRY_AGAIN.toString()),
             Button.secondary(GO_ON, Text.LEFT_GO_ON.toString())));
     View view =
-        View.of("blobs-left", Text.LEFT_TITLE.with(Numbers.count(problems.size())))
+        View.of("blobs-left", Text.LEFT_TITLE.counting(problems.size()))
             .withBlocks(blocks)
             .withLead((state.isPastGate() ? Text.LEFT_LEAD_AFTER : Text.LEFT_LEAD).toString());
     return frame.around(Frame.Part.MOVE, view);
@@ -39,7 +39,7 @@ final class BlobScreens {
     blocks.add(new Block.Text(Text.LARGE_CHOICE.toString()));
     blocks.addAll(WayBack.buttons(state, Button.primary(GO_ON, Text.LARGE_GO_ON.toString())));
     View view =
-        View.of("blobs-large", Text.LARGE_TITLE.with(Numbers.count(problems.size())))
+        View.of("blobs-large", Text.LARGE_TITLE.counting(problems.size()))
             .withBlocks(blocks)
             .withLead(Text.LARGE_LEAD.with(state.plan().target().host()));
     return frame.around(Frame.Part.MOVE, view);

@@ -91,6 +91,10 @@ public final class Diagnostics {
     return String.join("\n", lines) + "\n";
   }
 
+  private static String counted(long count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+
   private Redaction redaction() {
     return state == null || state.plan() == null ? new Redaction() : new Redaction(state.plan());
   }
@@ -108,8 +112,9 @@ public final class Diagnostics {
     }
     if (state.repo() != null) {
       lines.add(
-          "Repository: " + state.repo().recordCount() + " records, " + state.repo().blockCount() + " blocks, "
-              + state.repo().sizeBytes() + " bytes, " + state.repo().blobCount() + " blobs");
+          "Repository: " + counted(state.repo().recordCount(), "record") + ", "
+              + counted(state.repo().blockCount(), "block") + ", " + counted(state.repo().sizeBytes(), "byte") + ", "
+              + counted(state.repo().blobCount(), "blob"));
     }
     lines.add(
         "Blobs moved: " + state.movedBlobCount() + ", " + state.movedBlobBytes() + " bytes; left: "
@@ -124,7 +129,7 @@ public final class Diagnostics {
     if (line.begunTimes() > 0) {
       text.append(": begun ").append(Numbers.utc(line.begunAtMillis()));
       if (line.begunTimes() > 1) {
-        text.append(" and ").append(line.begunTimes() - 1).append(" times more");
+        text.append(" and ").append(counted(line.begunTimes() - 1, "time")).append(" more");
       }
     }
     if (line.doneAtMillis() >= 0) {
@@ -142,7 +147,7 @@ public final class Diagnostics {
         "Passed on while arriving " + metrics.liveCount() + ", sent from the local copy " + metrics.storedCount()
             + ", checking took " + metrics.verificationMillis() + " ms");
     lines.add(
-        "Tried again " + metrics.network().retries() + " times, waited " + metrics.network().waitedMillis() + " ms");
+        "Tried again " + counted(metrics.network().retries(), "time") + ", waited " + metrics.network().waitedMillis() + " ms");
     lines.add(
         "Held in memory at most " + metrics.memory().peakBytes() + " bytes of " + metrics.memory().limitBytes());
     for (ErrorStats.Count count : metrics.errors().counts()) {
@@ -157,7 +162,7 @@ public final class Diagnostics {
     Redaction redaction = redaction();
     for (CallCounts.Count count : calls.counts()) {
       lines.add(
-          redaction.clean(count.host() + " " + count.what() + " " + count.outcome()) + ", " + count.times() + " times");
+          redaction.clean(count.host() + " " + count.what() + " " + count.outcome()) + ", " + counted(count.times(), "time"));
     }
   }
 

@@ -65,7 +65,7 @@ final class ForgetScreens {
   private static Block lost(MigrationState state) {
     return new Block.Items(
         List.of(
-            Text.FORGET_COPIES.with(Numbers.count(state.movedBlobCount())),
+            Text.FORGET_COPIES.counting(state.movedBlobCount()),
             Text.FORGET_TARGET.with(state.plan().target().host())));
   }
 }

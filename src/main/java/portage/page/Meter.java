@@ -41,7 +41,7 @@ final class Meter {
             row(Text.FACT_SENT, flow(network.sent())),
             row(
                 Text.FACT_RETRIES,
-                Text.RETRIES.with(Numbers.count(network.retries()), Numbers.time(network.waitedMillis()))));
+                Text.RETRIES.counting(network.retries(), Numbers.time(network.waitedMillis()))));
     return List.of(chart, numbers);
   }
 

@@ -146,7 +146,7 @@ final class MoveScreens {
           Numbers.count(repo.recordCount()));
     }
     if (repo != null) {
-      return Text.REPO_DONE.with(Numbers.count(repo.recordCount()), Numbers.bytes(repo.sizeBytes()));
+      return Text.REPO_DONE.counting(repo.recordCount(), Numbers.bytes(repo.sizeBytes()));
     }
     long readBytes = metrics.receivedBytes();
     return running && readBytes > 0 ? Text.REPO_READING.with(Numbers.bytes(readBytes)) : "";
@@ -219,7 +219,7 @@ final class MoveScreens {
     } else {
       blocks.add(
           new Block.Text(
-              Text.GATE_MISSING.with(Numbers.count(report.missingBlobs().size())), Block.Tone.WARNING));
+              Text.GATE_MISSING.counting(report.missingBlobs().size()), Block.Tone.WARNING));
       blocks.add(BlobScreens.list(report.missingBlobs()));
     }
     blocks.add(new Block.Heading(Text.GATE_IDENTITY_HEADING.toString()));

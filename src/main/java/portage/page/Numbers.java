@@ -26,7 +26,7 @@ final class Numbers {
   /** A size with one digit after the point, in the units that stores and servers print (1 MB = 1,000,000 bytes). */
   static String bytes(long bytes) {
     if (bytes < KILO) {
-      return Text.BYTES.with(count(bytes));
+      return Text.BYTES.counting(bytes);
     }
     if (bytes < KILO * KILO) {
       return Text.KILOBYTES.with(tenths(bytes, KILO));

@@ -325,16 +325,19 @@ final class SetupScreens {
       rows.add(new Block.Facts.Row(Text.FACT_CONTACT.toString(), server.contactEmailOrNull()));
     }
     blocks.add(new Block.Facts(rows));
-    if (server.termsUrlOrNull() != null) {
-      blocks.add(new Block.Link(Text.LINK_TERMS.toString(), server.termsUrlOrNull()));
-    }
-    if (server.privacyUrlOrNull() != null) {
-      blocks.add(new Block.Link(Text.LINK_PRIVACY.toString(), server.privacyUrlOrNull()));
-    }
+    link(blocks, Text.LINK_TERMS, server.termsUrlOrNull());
+    link(blocks, Text.LINK_PRIVACY, server.privacyUrlOrNull());
     if (server.phoneVerification() == ServerDescription.PhoneVerification.REQUIRED) {
       blocks.add(new Block.Text(Text.VERIFICATION_WARNING.toString(), Block.Tone.WARNING));
     }
     return blocks;
+  }
+
+  /** A label with nothing behind it would say less than none. */
+  private static void link(List<Block> blocks, Text label, String urlOrNull) {
+    if (urlOrNull != null && SafeLink.allows(urlOrNull)) {
+      blocks.add(new Block.Link(label.toString(), urlOrNull));
+    }
   }
 
   private static String blobLimit(ServerDescription server) {

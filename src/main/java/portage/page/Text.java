@@ -205,7 +205,7 @@ public enum Text {
   STATE_FAILED("stopped"),
   REPO_READING("{0} read"),
   REPO_PIECES("piece {0} on its way, {1} of {2} records are there"),
-  REPO_DONE("{0} records in {1}, every block checked"),
+  REPO_DONE("{0} record in {1}, every block checked", "{0} records in {1}, every block checked"),
   BLOBS_FETCHED("{0} fetched and checked already, while the new server takes in the records"),
   BLOBS_RUNNING("{0} of {1} moved and checked, {2} in all"),
   BLOBS_DONE("{0} moved and checked, {1} in all"),
@@ -221,7 +221,7 @@ public enum Text {
   FACT_SENT("Sent and confirmed"),
   FLOW("{0} a second, {1} in all"),
   FACT_RETRIES("Tried again"),
-  RETRIES("{0} times, {1} waited"),
+  RETRIES("{0} time, {1} waited", "{0} times, {1} waited"),
   METER_FOLD("Details of this move"),
   METER_SINCE("Counted since the move was begun or last carried on, {0} ago."),
   FACT_PEAK("Highest speed"),
@@ -241,10 +241,11 @@ public enum Text {
   SOMETHING("something"),
 
   // ---- blobs that are left -------------------------------------------------------------------------------------------
-  LARGE_TITLE("{0} pictures or videos are too large for the new server"),
-  LARGE_LEAD("{0} says what it takes, and these are larger. Nothing was sent yet; your account is unchanged."),
+  LARGE_TITLE(
+      "{0} picture or video is too large for the new server", "{0} pictures or videos are too large for the new server"),
+  LARGE_LEAD("{0} says what it takes, and what is listed here is larger. Nothing was sent yet; your account is unchanged."),
   LARGE_CHOICE(
-      "You can go on: everything else moves, and these stay at your present server. Or cancel, and ask the new server"
+      "You can go on: everything else moves, and what is listed here stays at your present server. Or cancel, and ask the new server"
           + " for a higher limit, or choose another one."),
   LARGE_GO_ON("Go on with the others"),
   ROOM_TITLE("This browser has no more room"),
@@ -256,7 +257,7 @@ public enum Text {
           + " browser as soon as the new server holds it. A backup from this copy is then not possible."),
   ROOM_AGAIN("I have made room, go on"),
   ROOM_GO_ON("Go on without a copy"),
-  LEFT_TITLE("{0} pictures or videos could not be moved"),
+  LEFT_TITLE("{0} picture or video could not be moved", "{0} pictures or videos could not be moved"),
   LEFT_LEAD("Everything else is there. Your account is unchanged."),
   LEFT_LEAD_AFTER("Everything else is there. Your identity has moved already; the move goes on after this."),
   LEFT_ROW("{0}, used by {1}: {2}"),
@@ -267,9 +268,9 @@ public enum Text {
   LEFT_TOO_LARGE("it is larger than the new server takes"),
   LEFT_REFUSED("a server refused it"),
   LEFT_CHOICE(
-      "You can try again, or go on without them. Going on does not delete anything at your present server, and the records"
-          + " that use them stay."),
-  LEFT_GO_ON("Go on without them"),
+      "You can try again, or go on without what is listed here. Going on does not delete anything at your present server, and"
+          + " the records that use it stay."),
+  LEFT_GO_ON("Go on all the same"),
 
   // ---- code ----------------------------------------------------------------------------------------------------------
   CODE_TITLE("Enter the code from your e-mail"),
@@ -292,7 +293,7 @@ public enum Text {
   GATE_BLOBS("{0}, every one compared with its CID"),
   GATE_BLOBS_BYTES("{0} ({1}), every one compared with its CID"),
   GATE_MISSING_NONE("Nothing is missing."),
-  GATE_MISSING("{0} pictures or videos are not there:"),
+  GATE_MISSING("{0} picture or video is not there:", "{0} pictures or videos are not there:"),
   FACT_PREFERENCES("Preferences"),
   GATE_IDENTITY_HEADING("What changes in your identity"),
   GATE_IDENTITY_CAPTION("Your identity {0}, before and after"),
@@ -412,6 +413,8 @@ public enum Text {
   FORGET_TITLE("Forget the move of {0}?"),
   FORGET_LEAD("The account itself is unchanged and stays so."),
   FORGET_COPIES(
+      "The checked copy in this browser and the notes about this move are removed. {0} picture or video had reached the new"
+          + " server; a later try looks there before it sends any again.",
       "The checked copy in this browser and the notes about this move are removed. {0} pictures and videos had reached the new"
           + " server; a later try looks there before it sends any again."),
   FORGET_TARGET(
@@ -501,17 +504,34 @@ public enum Text {
   REPAIR_LEAVE_OUT("Leave this server out"),
 
   // ---- numbers -------------------------------------------------------------------------------------------------------
-  BYTES("{0} bytes"),
+  BYTES("{0} byte", "{0} bytes"),
   KILOBYTES("{0} KB"),
   MEGABYTES("{0} MB"),
   GIGABYTES("{0} GB"),
   SECONDS("{0} s"),
   MINUTES("{0} min {1} s");
 
+  private final String ofOne;
   private final String template;
 
   Text(String template) {
+    this(template, template);
+  }
+
+  /** {@code ofOne}: the same about one, where {0} counts. */
+  Text(String ofOne, String template) {
+    this.ofOne = ofOne;
     this.template = template;
+  }
+
+  /** The sentence about so many, which is {0} in it; {@code more} in the places of {1}, {2}…. */
+  public String counting(long count, Object... more) {
+    Object[] arguments = new Object[more.length + 1];
+    arguments[0] = Numbers.count(count);
+    for (int i = 0; i < more.length; i++) {
+      arguments[i + 1] = more[i];
+    }
+    return Template.fill(count == 1 ? ofOne : template, arguments);
   }
 
   /** The sentence, with {@code arguments} in the places of {0}, {1}…; what they hold is not looked at again. */

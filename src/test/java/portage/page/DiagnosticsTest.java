@@ -114,7 +114,7 @@ class DiagnosticsTest {
         new Fact.Done(NOW + 62_500, Step.MOVE_REPO),
         new Fact.Begun(NOW + 62_600, Step.MOVE_BLOBS));
     says("Move from pds.source.example, sign-in at entryway.example to target.example");
-    says("Step MOVE_REPO: begun 2026-11-26T12:05:10Z and 1 times more, done after 61500 ms, failed with [REPO_TRUNCATED]");
+    says("Step MOVE_REPO: begun 2026-11-26T12:05:10Z and 1 time more, done after 61500 ms, failed with [REPO_TRUNCATED]");
     says("Step MOVE_BLOBS: begun 2026-11-26T12:06:11Z\n");
     says("1234 records, 1300 blocks, 4500000 bytes, 30 blobs");
   }
@@ -132,10 +132,10 @@ class DiagnosticsTest {
       assertEquals(ErrorCode.UNREACHABLE, e.code());
     }
     says("pds.example com.atproto.sync.getBlob 200, 3 times");
-    says("pds.example com.atproto.sync.missing 404, 1 times");
-    says("plc.example GET 200, 1 times");
-    says("(a host of the account's own) GET 200, 1 times");
-    says("dead.example com.atproto.server.describeServer UNREACHABLE, 1 times");
+    says("pds.example com.atproto.sync.missing 404, 1 time");
+    says("plc.example GET 200, 1 time");
+    says("(a host of the account's own) GET 200, 1 time");
+    says("dead.example com.atproto.server.describeServer UNREACHABLE, 1 time");
     assertFalse(diagnostics.text().contains("ewvi7nxzyoun6zhxrhs64oiz"), diagnostics.text());
     assertFalse(diagnostics.text().contains("ana.example"), diagnostics.text());
   }
@@ -149,7 +149,7 @@ class DiagnosticsTest {
     metrics.waited(700);
     says("Engine wasm, local copy in opfs\nBrowser Browser/1.0 (System)");
     says("Received 2000 bytes, sent 0 bytes");
-    says("Tried again 1 times, waited 700 ms");
+    says("Tried again 1 time, waited 700 ms");
     says("STALLED: tried again 1, made good 1, not made good 0");
   }
 

@@ -54,7 +54,7 @@ class MeterTest {
     Map<String, String> said = facts(blocks);
     assertEquals("2.0 MB a second, 4.0 MB in all", said.get("Received"));
     assertEquals("1.2 MB a second, 2.5 MB in all", said.get("Sent and confirmed"));
-    assertEquals("1 times, 1.5 s waited", said.get("Tried again"));
+    assertEquals("1 time, 1.5 s waited", said.get("Tried again"));
   }
 
   @Test void chartHasRoomForEverythingThatIsKept() {

@@ -225,6 +225,13 @@ class ScreensTest {
     }
   }
 
+  @Test void linkThatIsNotFollowedHasNoLabelEither() {
+    View view =
+        SETUP.details(PLAN.target(), server(OptionalLong.empty()), NewAccountForm.suggesting("", ""), null);
+    assertTrue(view.blocks().contains(new Block.Link(Text.LINK_TERMS.toString(), "https://target.example/tos")));
+    saysNot(view, Text.LINK_PRIVACY.toString()); // its address is a script
+  }
+
   @Test void correctedDetailsAreAskedForWithoutTheRefusedPassword() {
     NewAccount refused = new NewAccount("ana.target.example", "ana@example.com", SECRET, "target-invite");
     NewAccountForm form = NewAccountForm.suggesting(refused.handle(), refused.email());
@@ -316,7 +323,7 @@ class ScreensTest {
                     new Fact.Done(7, portage.migration.Step.MOVE_REPO)),
                 portage.migration.Step.MOVE_BLOBS, 9_000_000),
             portage.migration.Step.MOVE_REPO);
-    assertEquals(Text.REPO_DONE.with("1,234", "4.5 MB"), done.detail());
+    assertEquals(Text.REPO_DONE.counting(1234, "4.5 MB"), done.detail());
     assertEquals(OptionalLong.of(1), done.total());
   }
 
@@ -338,7 +345,7 @@ class ScreensTest {
                 new Fact.Done(7, portage.migration.Step.MOVE_BLOBS)),
             portage.migration.Step.COPY_PREFERENCES, 9);
     assertEquals(
-        Text.REPO_DONE.with("1,234", "4.5 MB"), progress(view, portage.migration.Step.MOVE_REPO).detail());
+        Text.REPO_DONE.counting(1234, "4.5 MB"), progress(view, portage.migration.Step.MOVE_REPO).detail());
     assertEquals(Text.BLOBS_DONE_LEFT.with("2", "1"), progress(view, portage.migration.Step.MOVE_BLOBS).detail());
     assertEquals(Block.Progress.State.DONE, progress(view, portage.migration.Step.MOVE_BLOBS).state());
   }
@@ -368,7 +375,7 @@ class ScreensTest {
       missing.add(new BlobProblem("bafkmissing" + i, "app.bsky.feed.post/" + i, -1, ErrorCode.BLOB_MISSING_AT_SOURCE));
     }
     View view = MOVE.gate(gate(missing), false);
-    says(view, Text.GATE_MISSING.with("50"));
+    says(view, Text.GATE_MISSING.counting(50));
     saysNot(view, Text.GATE_MISSING_NONE.toString());
     List<Block.Items> lists =
         blocks(view, Block.Items.class).stream().filter(list -> list.tone() == Block.Tone.WARNING).toList();
@@ -493,7 +500,7 @@ class ScreensTest {
   @Test void beforeAMoveIsLostItIsSaidWhatIsLost() {
     MigrationState early = state(new Fact.BlobMoved(3, "bafkone", 2_000));
     for (View view : List.of(FORGET.forget(early, false), FORGET.cancel(early))) {
-      says(view, Text.FORGET_COPIES.with("1"));
+      says(view, Text.FORGET_COPIES.counting(1));
       says(view, Text.FORGET_TARGET.with("target.example"));
       Block.Buttons buttons = blocks(view, Block.Buttons.class).get(0);
       assertEquals(Button.Style.PRIMARY, buttons.items().get(0).style());

@@ -22,7 +22,7 @@ import portage.migration.Verification;
 import portage.transfer.ProfileChoice;
 
 class WordingTest {
-  private static final Pattern USE = Pattern.compile("\\b(First)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|toString\\()");
+  private static final Pattern USE = Pattern.compile("\\b(First)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|counting\\(|toString\\()");
   private static final Pattern HOLE = Pattern.compile("\\{([^}]*)\\}?");
 
   /** The numbers in a template's braces. Fails for anything in braces that is not one digit. */
@@ -59,13 +59,30 @@ class WordingTest {
           String name = use.group(2);
           String text = (use.group(1) == null ? Text.valueOf(name) : FirstText.valueOf(name)).toString();
           int wanted = holes(name, text).size();
-          int given = use.group(3).equals("with(") ? arguments(source, use.end()) : 0;
+          int given = use.group(3).equals("toString(") ? 0 : arguments(source, use.end());
           assertEquals(wanted, given, file.getFileName() + ": " + name + " says “" + text + "”");
           uses++;
         }
       }
     }
     assertTrue(uses > 100, "only " + uses + " uses found");
+  }
+
+  @Test void whatIsSaidAboutOneIsNotSaidInThePlural() {
+    int texts = 0;
+    for (Text text : Text.values()) {
+      int places = holes(text.name(), text.toString()).size();
+      if (places > 0 && !text.counting(1, "x", "x", "x", "x").equals(text.counting(2, "x", "x", "x", "x").replace('2', '1'))) {
+        texts++;
+        String one = text.counting(1, "x", "x", "x", "x");
+        assertTrue(one.contains("1 ") && !one.matches(".*\\b1 \\w+s\\b.*"), one);
+        assertEquals(places, holes(text.name(), one.replace("1", "{0}").replace("x", "{1}")).size(), one);
+      }
+    }
+    assertTrue(texts > 4, "texts that count: " + texts);
+    assertEquals("1 byte", Numbers.bytes(1));
+    assertEquals("0 bytes", Numbers.bytes(0));
+    assertEquals("2 bytes", Numbers.bytes(2));
   }
 
   /** How many arguments a call has whose bracket opened just before {@code at}. */

@@ -1,6 +1,7 @@
 package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonArray;
@@ -40,6 +41,8 @@ class HostileTextTest extends BrowserTest {
     assertTrue(page.fact("Contact").startsWith("<img src=x"), page.fact("Contact"));
     assertTrue(page.fact("Contact").length() <= 601, "much was shown");
     assertEquals(stage.sandbox().handleDomain("beta"), page.fact("Handles end in"));
+    assertFalse(page.screenText().contains("Terms of service"), "a label with nothing behind it");
+    assertFalse(page.screenText().contains("Privacy policy"), "a label with nothing behind it");
     assertUnharmed("describe-server");
 
     journey.fillDetails(null);
@@ -60,6 +63,54 @@ class HostileTextTest extends BrowserTest {
     assertUnharmed("mail-code");
     journey.toDone();
     journey.assertArrived();
+  }
+
+  /** On every screen that quotes what a server says for its refusal, and in the report. */
+  @Test
+  void refusalsAreWords() throws IOException {
+    watchDialogs();
+    Journey journey = smallJourney();
+    refuse("alpha", SIGN_IN);
+    page.findAccount(journey.account().handle());
+    page.signIn(journey.account().password());
+    assertQuoted("refused-sign-in");
+    page.signIn(journey.account().password());
+    page.waitFor(Screen.TARGET);
+
+    refuse("beta", DESCRIBE);
+    page.chooseTarget(stage.sandbox().pds("beta"));
+    assertQuoted("refused-target");
+    journey.fromTargetToPlan();
+
+    refuse("beta", "com.atproto.server.createAccount");
+    page.startPlan();
+    assertQuoted("refused-account");
+    page.tryAgain();
+
+    page.waitFor(Screen.MAIL_CODE);
+    refuse("alpha", "com.atproto.identity.signPlcOperation");
+    journey.enterCode();
+    assertQuoted("refused-code");
+
+    refuse("beta", "com.atproto.server.checkAccountStatus");
+    journey.answer(Screen.MAIL_CODE);
+    assertQuoted("refused-in-the-middle");
+    String report = page.report();
+    assertTrue(report.contains("com.atproto.server.checkAccountStatus"), report);
+    assertUnharmed("report-of-refusals");
+    page.closeReport();
+    page.tryAgain();
+    page.waitFor(Screen.GATE);
+  }
+
+  /** The next call is refused, in words that would like to be more. */
+  private void refuse(String pds, String nsid) {
+    control.fault(pds, nsid, "status", "status", 400, "error", "Bad<b>" + MARKUP, "message", UNRULY);
+  }
+
+  private void assertQuoted(String name) throws IOException {
+    page.waitForText("The server said: \u201c<img src=x");
+    assertUnharmed(name);
   }
 
   @Test

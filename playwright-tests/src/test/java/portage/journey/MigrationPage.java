@@ -139,7 +139,7 @@ final class MigrationPage {
 
   void goOnWithoutBlobs() {
     waitFor(Screen.BLOBS_LEFT);
-    press("Go on without them");
+    press("Go on all the same");
   }
 
   void goOnWithoutTooLarge() {
@@ -297,6 +297,21 @@ final class MigrationPage {
   /** Saves the open report. */
   void saveReport() {
     elements.click(Find.css("details.report a.button"));
+  }
+
+  /** How many pixels the label of what saves the open report stands off its middle, sideways and up or down. */
+  int pixelsOffMiddleOfSaving() {
+    String look =
+        """
+        ([link]) => {
+          const range = document.createRange();
+          range.selectNodeContents(link);
+          const [label, box] = [range.getBoundingClientRect(), link.getBoundingClientRect()];
+          const off = (from, to) => Math.abs(label[from] + label[to] - box[from] - box[to]) / 2;
+          return Math.round(Math.max(off('left', 'right'), off('top', 'bottom')));
+        }
+        """;
+    return elements.run(look, Find.css("details.report a.button")).asInt();
   }
 
   void closeReport() {

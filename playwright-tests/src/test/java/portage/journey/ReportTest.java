@@ -24,7 +24,7 @@ class ReportTest extends BrowserTest {
 
     page.waitFor(Screen.STOPPED);
     says(journey, "REPO_TRUNCATED: check repo");
-    says(journey, "com.atproto.sync.getRepo 200, 1 times");
+    says(journey, "com.atproto.sync.getRepo 200, 1 time");
     says(journey, "failed with [REPO_TRUNCATED]");
     page.closeReport();
     page.tryAgain();
@@ -34,7 +34,7 @@ class ReportTest extends BrowserTest {
     page.closeReport();
     journey.toDone();
     says(journey, "Step VERIFY: begun ");
-    says(journey, "com.atproto.server.activateAccount 200, 1 times");
+    says(journey, "com.atproto.server.activateAccount 200, 1 time");
   }
 
   private void says(Journey journey, String wanted) {
@@ -54,6 +54,19 @@ class ReportTest extends BrowserTest {
     Download download = stage.playwright().waitForDownload(page::saveReport);
     assertEquals("portage-report.txt", download.suggestedFilename());
     assertEquals(read.strip(), Files.readString(download.path()).strip());
+  }
+
+  @Test
+  @Tag("every-browser")
+  void whatSavesTheReportLooksLikeAButtonAtEveryWidth() {
+    page.open(Settings.backend());
+    page.report();
+    for (int width : new int[] {1280, 390}) {
+      page.resize(width, 900);
+      int off = page.pixelsOffMiddleOfSaving();
+      assertTrue(off <= 2, off + " pixels at " + width);
+      assertEquals(0, page.overhangPixels(), "at " + width);
+    }
   }
 
   @Test
