@@ -7,7 +7,9 @@ import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +50,7 @@ class KillsOverHttpTest extends OverHttpTest {
   private static final int AT_A_TIME = 3;
 
   /** What became of one move. */
-  private record Survived(int kills, int blobs, int downloads, int uploads) {}
+  private record Survived(int kills, int blobs, int downloads, int uploads, long bytes, long bytesAgain) {}
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -56,11 +58,17 @@ class KillsOverHttpTest extends OverHttpTest {
     System.out.println("kills at random, seed " + SEED);
     int kills = 0;
     int again = 0;
+    long bytes = 0;
+    long bytesAgain = 0;
     for (Survived survived : moves()) {
       kills += survived.kills();
       again += survived.downloads() - survived.blobs() + survived.uploads() - survived.blobs();
+      bytes += survived.bytes();
+      bytesAgain += survived.bytesAgain();
     }
-    System.out.println(MOVES + " moves survived " + kills + " kills; " + again + " blobs in flight were fetched or sent again");
+    System.out.println(
+        MOVES + " moves survived " + kills + " kills; " + again + " blobs in flight were fetched or sent again, " + bytesAgain
+            + " bytes on top of twice " + bytes);
     assertTrue(kills >= MOVES * 5, "only " + kills + " kills");
   }
 
@@ -134,15 +142,37 @@ class KillsOverHttpTest extends OverHttpTest {
     int blobs = account.getInt("blobs", 0);
     assertTrue(watch.downloads() <= blobs + kills * AT_A_TIME, name + ", " + watch.downloads() + " downloads");
     assertTrue(watch.uploads() <= blobs + kills * AT_A_TIME, name + ", " + watch.uploads() + " uploads");
-    return new Survived(kills, blobs, watch.downloads(), watch.uploads());
+    long fetched = 0;
+    long sent = 0;
+    Map<String, Long> longest = new HashMap<>();
+    for (JsonObject call : calls(did)) {
+      String path = call.getString("path", "");
+      if (path.contains("com.atproto.sync.getBlob?") && call.getString("pds", "").equals("alpha")) {
+        fetched += call.getLong("responseBytes", 0);
+        longest.merge(path, call.getLong("responseBytes", 0), Math::max);
+      } else if (path.endsWith("com.atproto.repo.uploadBlob")) {
+        sent += call.getLong("requestBytes", 0);
+      }
+    }
+    long bytes = longest.values().stream().mapToLong(Long::longValue).sum();
+    return new Survived(kills, blobs, watch.downloads(), watch.uploads(), bytes, fetched + sent - 2 * bytes);
+  }
+
+  private static List<JsonObject> calls(String did) throws IOException {
+    List<JsonObject> calls = new ArrayList<>();
+    for (JsonValue value : sandbox.control("GET", "/log", null).asArray()) {
+      if (did.equals(value.asObject().getString("tag", ""))) {
+        calls.add(value.asObject());
+      }
+    }
+    return calls;
   }
 
   /** How often the server said yes to a call of the move, whether the page lived to hear it or not. */
-  private int acted(String did, String nsid) throws IOException {
+  private static int acted(String did, String nsid) throws IOException {
     int acted = 0;
-    for (JsonValue value : sandbox.control("GET", "/log", null).asArray()) {
-      JsonObject call = value.asObject();
-      boolean fits = did.equals(call.getString("tag", "")) && call.getString("path", "").endsWith("/" + nsid);
+    for (JsonObject call : calls(did)) {
+      boolean fits = call.getString("path", "").endsWith("/" + nsid);
       acted += fits && call.getInt("status", 0) == 200 ? 1 : 0;
     }
     return acted;
