@@ -97,6 +97,22 @@ class HostileListsOverHttpTest extends OverHttpTest {
     move.isWhole();
   }
 
+  /** By a log that tells of the beginning only, the person's own key would be lost. */
+  @Test void directoryThatHidesTheNewestOperationIsFoundOutBeforeTheIdentityChanges() throws Exception {
+    JsonObject account =
+        sandbox.account(
+            new JsonObject().add("pds", "alpha").add("name", "listlog").add("posts", 1).add("ownRotationKey", true));
+    AccountMove move = new AccountMove(sandbox, account, new MemoryJournal());
+    sandbox.control(
+        "POST", "/faults",
+        new JsonObject().add("pds", "plc").add("match", "/log/audit").add("call", "every").add("kind", "patchJson")
+            .add("set", new JsonObject().add("length", 1)));
+    assertStopsBeforeTheIdentity(move, ErrorCode.OPERATION_WRONG);
+    sandbox.control("DELETE", "/faults", null);
+    assertTrue(move.run().isGood());
+    move.isWhole();
+  }
+
   /** The person is asked about a blob that the source does not have, and the others are there. */
   @Test void blobThatNoRecordUsesIsNamedAsMissingAndHoldsUpNoOther() throws Exception {
     AccountMove move = move("alien");
