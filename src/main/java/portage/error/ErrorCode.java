@@ -8,7 +8,7 @@ package portage.error;
 public enum ErrorCode {
   /** No answer: name not found, refused, TLS failure, offline, or an answer the browser may not read. */
   UNREACHABLE,
-  /** Bytes stopped arriving for longer than the stall limit. */
+  /** Bytes stopped arriving for longer than the stall limit, or a small answer trickled on and on. */
   STALLED,
   /** A server answered something that the protocol does not allow. */
   BAD_ANSWER,
