@@ -13,12 +13,13 @@ final class EntryStream implements ByteStream {
 
   private final ZipEntry entry;
   private final ByteStream unpacked;
-  private final Crc32 crc = new Crc32(new byte[CHECKED_BYTES]);
+  private final Crc32 crc;
   private long sizeBytes;
 
   private EntryStream(ZipEntry entry, ByteStream unpacked) {
     this.entry = entry;
     this.unpacked = unpacked;
+    crc = new Crc32(new byte[(int) Math.max(1, Math.min(CHECKED_BYTES, entry.sizeBytes()))]);
   }
 
   /** {@code dataStart}: where the entry's bytes begin in {@code file}; they end within it. */

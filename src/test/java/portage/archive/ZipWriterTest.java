@@ -81,6 +81,20 @@ class ZipWriterTest {
     assertEquals(Map.of(), Zips.read(file.toByteArray()));
   }
 
+  @Test void numberOfEntriesIsRightWhereSixteenBitsEnd() throws Exception {
+    for (int i = 0; i < 65_534; i++) {
+      add("blobs/" + i, 0);
+    }
+    for (int count = 65_534; count <= 65_536; count++) {
+      MemoryFile finished = new MemoryFile(file.toByteArray());
+      ZipWriter.resume(finished, Zips.DEFLATE).finish();
+      List<ZipEntry> entries = ZipReader.open(finished.writtenOrNull(), Zips.DEFLATE).entries();
+      assertEquals(writer.entries(), entries);
+      assertEquals(count, entries.size());
+      add("blobs/" + count, 0);
+    }
+  }
+
   @Test void sameContentMakesTheSameFile() throws Exception {
     assertArrayEquals(Zips.of(Zips.content()), Zips.of(Zips.content()));
   }
