@@ -1,7 +1,9 @@
 package portage.archive;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.stream.Deflate;
@@ -15,6 +17,7 @@ final class WholeEntries {
   private final StoredItem file;
   private final Deflate deflate;
   private final List<ZipEntry> entries = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private long endBytes;
 
   private WholeEntries(StoredItem file, Deflate deflate) {
@@ -41,13 +44,14 @@ final class WholeEntries {
     try {
       LocalHeader header = LocalHeader.read(file, endBytes, file.sizeBytes());
       ZipEntry entry = header.entry();
-      if (header.givenLater() || entry.packedBytes() < 0 || entry.packedBytes() > file.sizeBytes() - header.dataStart()) {
+      if (!isOurs(header) || entry.packedBytes() < 0 || entry.packedBytes() > file.sizeBytes() - header.dataStart()) {
         return false;
       }
       try (EntryStream bytes = EntryStream.open(file, entry, header.dataStart(), deflate)) {
         while (bytes.read() != null) {}
       }
       entries.add(entry);
+      names.add(entry.name());
       endBytes = header.dataStart() + entry.packedBytes();
       return true;
     } catch (StreamingException e) {
@@ -56,5 +60,11 @@ final class WholeEntries {
       }
       throw e;
     }
+  }
+
+  /** False for what no writer of ours leaves behind. */
+  private boolean isOurs(LocalHeader header) {
+    String name = header.entry().name();
+    return !header.givenLater() && !EntryName.isFolder(name) && !names.contains(name);
   }
 }

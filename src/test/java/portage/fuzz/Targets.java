@@ -24,6 +24,7 @@ final class Targets {
       "portage.atproto.DidDocumentTarget",
       "portage.atproto.PlcOperationTarget",
       "portage.atproto.PlcLogTarget",
+      "portage.archive.ZipTarget",
       "portage.migration.JournalTarget");
 
   private Targets() {}
