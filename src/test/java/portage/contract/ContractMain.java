@@ -3,13 +3,16 @@ package portage.contract;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import portage.browser.BrowserClock;
+import portage.browser.BrowserDeflate;
 import portage.browser.BrowserGzip;
 import portage.browser.BrowserStorage;
 import portage.browser.Deferred;
 import portage.browser.IndexedDbLog;
 import portage.browser.IndexedDbSafe;
+import portage.browser.IndexedDbShelf;
 import portage.browser.IndexedDbStorage;
 import portage.browser.Js;
+import portage.browser.OpfsShelf;
 import portage.browser.OpfsStorage;
 import portage.browser.ReadableStreamTee;
 import portage.browser.WasmHttpClient;
@@ -20,8 +23,10 @@ import portage.crypto.Sha256;
 import portage.error.StreamingException;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
+import portage.page.Shelf;
 import portage.stream.ChannelTee;
 import portage.stream.DataChunk;
+import portage.stream.OutputFile;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.stream.StoredWriter;
@@ -76,8 +81,14 @@ public final class ContractMain {
             suite, new HttpContract(new WasmHttpClient(), BrowserStorage.choose(PREFIX + "-http", "indexeddb"), base));
         case "leave-opfs" -> leave("opfs");
         case "leave-indexeddb" -> leave("indexeddb");
-        case "left-opfs" -> run(suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "opfs")));
-        case "left-indexeddb" -> run(suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "indexeddb")));
+        case "left-opfs" -> run(
+            suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "opfs"), shelf("opfs", "-left")));
+        case "left-indexeddb" -> run(
+            suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "indexeddb"), shelf("indexeddb", "-left")));
+        case "deflate" -> run(suite, new DeflateContract(new BrowserDeflate()));
+        case "file-opfs" -> run(suite, new OutputFileContract(new ShelfPlace(shelf("opfs", ""))));
+        case "file-indexeddb" -> run(suite, new OutputFileContract(new ShelfPlace(shelf("indexeddb", ""))));
+        case "picked-opfs" -> run(suite, new OutputFileContract(new PickedFilePlace()));
         case "quota-opfs" -> run(suite, new QuotaCases(BrowserStorage.choose(PREFIX + "-quota", "opfs")));
         case "quota-indexeddb" -> run(suite, new QuotaCases(BrowserStorage.choose(PREFIX + "-quota", "indexeddb")));
         case "live" -> run(suite, new LiveCases(new WasmHttpClient(), base));
@@ -88,6 +99,10 @@ public final class ContractMain {
     } catch (StreamingException | RuntimeException e) {
       result(suite, "set up", e.toString(), 0);
     }
+  }
+
+  private static Shelf shelf(String kind, String place) throws StreamingException {
+    return kind.equals("opfs") ? OpfsShelf.open(PREFIX + place) : IndexedDbShelf.open(PREFIX + place);
   }
 
   /** Says why, when this browser has no files of its own. */
@@ -165,6 +180,9 @@ public final class ContractMain {
     StoredWriter again = storage.create("whole");
     again.write(Pattern.chunk(5, 2_500_000));
     again.written().read(0, new byte[10], 0, 10);
+    OutputFile begun = shelf(kind, "-left").write("begun.zip");
+    begun.append(Pattern.chunk(0, 2_500_000));
+    begun.overwrite(0, Pattern.bytes(7, 20));
     result("leave-" + kind, "left", null, 0);
   }
 

@@ -16,6 +16,10 @@ public final class DeflateContract extends Contract {
   /** "hello hello hello hello\n", packed by zlib. */
   private static final int[] HELLO = {0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0x57, 0xc8, 0x40, 0x27, 0xb9, 0x00};
 
+  /** The most that may wait on its way, and that a reader gets at once. */
+  private static final int MOST_WAITING_BYTES = 4 << 20;
+  private static final int MOST_AT_ONCE_BYTES = 1 << 20;
+
   private final Deflate deflate;
 
   public DeflateContract(Deflate deflate) {
@@ -29,6 +33,9 @@ public final class DeflateContract extends Contract {
     add("bytesThatAreNoDeflateDataAreTold", this::bytesThatAreNoDeflateDataAreTold);
     add("failureOfTheSourceIsWhatIsThrown", this::failureOfTheSourceIsWhatIsThrown);
     add("closingItClosesItsSource", this::closingItClosesItsSource);
+    add("manyBytesComeBack", this::manyBytesComeBack);
+    add("readsOnOnlyWhenItIsRead", this::readsOnOnlyWhenItIsRead);
+    add("whatUnpacksToMuchComesInPieces", this::whatUnpacksToMuchComesInPieces);
   }
 
   private static byte[] all(ByteStream stream) throws StreamingException {
@@ -129,6 +136,54 @@ public final class DeflateContract extends Contract {
     unpacking.close();
     unpacking.close();
     soon(() -> packed.closed, "what was to be unpacked is left open");
+  }
+
+  private void manyBytesComeBack() throws Exception {
+    try (ByteStream back = deflate.unpack(deflate.pack(new Endless(3_333_333, 4)))) {
+      same(4 * 3_333_333L, Pattern.count(back));
+    }
+  }
+
+  private void readsOnOnlyWhenItIsRead() throws Exception {
+    Endless plain = new Endless(100_000, Integer.MAX_VALUE);
+    try (ByteStream stream = deflate.pack(plain)) {
+      check(stream.read() != null, "nothing");
+      int before = plain.reads;
+      Thread.sleep(200);
+      check((plain.reads - before) * 100_000L < MOST_WAITING_BYTES, "read on " + (plain.reads - before) + " times");
+    }
+  }
+
+  private void whatUnpacksToMuchComesInPieces() throws Exception {
+    byte[] packed = packed(new byte[40_000_000], 1 << 20);
+    long size = 0;
+    try (ByteStream stream = deflate.unpack(new ByteChunks(packed, packed.length))) {
+      for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
+        check(chunk.sizeBytes() <= MOST_AT_ONCE_BYTES, "a chunk of " + chunk.sizeBytes());
+        size += chunk.sizeBytes();
+      }
+    }
+    same(40_000_000L, size);
+  }
+
+  /** Bytes of the pattern, so many chunks of them. */
+  private static final class Endless implements ByteStream {
+    private final int chunkBytes;
+    private final int chunks;
+    private int reads;
+
+    Endless(int chunkBytes, int chunks) {
+      this.chunkBytes = chunkBytes;
+      this.chunks = chunks;
+    }
+
+    @Override
+    public DataChunk read() {
+      return reads++ < chunks ? Pattern.chunk(0, chunkBytes) : null;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** A stored block of deflate of which only the beginning arrives. */

@@ -1,13 +1,15 @@
 package portage.contract;
 
 import java.util.List;
+import portage.page.Shelf;
+import portage.stream.OutputFile;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.stream.StoredWriter;
 
 /** What a worker that was killed in the middle leaves behind; see {@code ContractMain.leave}. */
 final class LeftoverCases extends Contract {
-  LeftoverCases(StorageBackend storage) {
+  LeftoverCases(StorageBackend storage, Shelf shelf) {
     add("halfItemOfADeadWorkerDoesNotExist", () -> {
       same(List.of("small-1", "small-2", "small-3", "whole"), storage.names(""));
       check(storage.open("half") == null, "half an item");
@@ -38,6 +40,28 @@ final class LeftoverCases extends Contract {
         storage.delete(name);
       }
       same(List.of(), storage.names(""));
+    });
+    add("fileOnTheShelfIsGoneOnWith", () -> {
+      same(List.of("begun.zip"), shelf.names());
+      OutputFile file = shelf.write("begun.zip");
+      int left = (int) file.sizeBytes();
+      check(left >= 2_000_000 && left <= 2_500_000, left + " bytes left");
+      byte[] before = new byte[left];
+      file.writtenOrNull().read(0, before, 0, left);
+      Pattern.verify(before, 0, 20, 7);
+      Pattern.verify(before, 20, left - 20, 20);
+      file.append(Pattern.chunk(left, 1_000_000));
+      file.finish();
+      file.close();
+      StoredItem item = shelf.readOrNull("begun.zip");
+      byte[] all = new byte[left + 1_000_000];
+      item.read(0, all, 0, all.length);
+      same((long) all.length, item.sizeBytes());
+      Pattern.verify(all, 20, all.length - 20, 20);
+      item.close();
+      shelf.remove("begun.zip");
+      same(List.of(), shelf.names());
+      check(shelf.readOrNull("begun.zip") == null, "still there");
     });
   }
 }

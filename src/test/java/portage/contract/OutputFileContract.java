@@ -1,5 +1,6 @@
 package portage.contract;
 
+import java.util.Arrays;
 import portage.stream.ByteChunk;
 import portage.stream.OutputFile;
 import portage.stream.StoredItem;
@@ -27,6 +28,7 @@ public final class OutputFileContract extends Contract {
     add("whatWasWrittenCanBeReadMeanwhile", this::whatWasWrittenCanBeReadMeanwhile);
     add("whatWasNotFinishedIsGone", this::whatWasNotFinishedIsGone);
     add("emptyFileIsAFile", this::emptyFileIsAFile);
+    add("anythingInAnyOrderIsAsInMemory", this::anythingInAnyOrderIsAsInMemory);
     add("misuseIsTold", this::misuseIsTold);
   }
 
@@ -115,6 +117,36 @@ public final class OutputFileContract extends Contract {
       file.close();
     }
     same(0, place.bytesOrNull().length);
+  }
+
+  /** The same steps in every run. */
+  private void anythingInAnyOrderIsAsInMemory() throws Exception {
+    byte[] wanted = new byte[0];
+    try (OutputFile file = place.open()) {
+      int state = 20_261_126;
+      for (int i = 0; i < 100; i++) {
+        state = state * 1_103_515_245 + 12_345;
+        int random = state >>> 8;
+        if (random % 10 < 6 || wanted.length == 0) {
+          byte[] bytes = Pattern.bytes(random & 0xffff, 1 + random % (i % 4 == 0 ? 1_500_000 : 3_000));
+          file.append(new ByteChunk(bytes.clone()));
+          wanted = Arrays.copyOf(wanted, wanted.length + bytes.length);
+          System.arraycopy(bytes, 0, wanted, wanted.length - bytes.length, bytes.length);
+        } else if (random % 10 < 9) {
+          int at = random % wanted.length;
+          byte[] bytes = Pattern.bytes(random & 0xfff, Math.min(2_000, wanted.length - at));
+          file.overwrite(at, bytes);
+          System.arraycopy(bytes, 0, wanted, at, bytes.length);
+        } else {
+          int size = wanted.length - random % Math.min(wanted.length, 1_200_000);
+          file.truncate(size);
+          wanted = Arrays.copyOf(wanted, size);
+        }
+      }
+      same((long) wanted.length, file.sizeBytes());
+      file.finish();
+    }
+    check(Arrays.equals(wanted, place.bytesOrNull()), "other bytes");
   }
 
   private void misuseIsTold() throws Exception {

@@ -66,7 +66,7 @@ class ContractsTest extends BrowserTest {
     assertEquals(backend, results.getString("backend", ""));
     assertEquals(List.of(), failures(results));
     assertTrue(results.getInt("passed", 0) > 0, "no contract was run");
-    List<String> withoutFiles = List.of("opfs", "http-opfs", "leave-opfs", "left-opfs");
+    List<String> withoutFiles = List.of("opfs", "file-opfs", "picked-opfs", "http-opfs", "leave-opfs", "left-opfs");
     assertEquals(Settings.engine() == Settings.Browser.WEBKIT ? withoutFiles : List.of(), skipped(results));
   }
 

@@ -2,6 +2,7 @@ package portage.browser.js;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Uint8Array;
@@ -13,6 +14,9 @@ public final class JsFiles {
   public interface Directory extends JSObject {}
 
   public interface FileHandle extends JSObject {
+    @JSProperty
+    String getName();
+
     /** Promise of a {@link JsBlob}. */
     JSObject getFile();
 
@@ -21,7 +25,29 @@ public final class JsFiles {
 
     /** Renames within its directory, replacing what has that name. Not in the standard, but in all three engines. */
     JSObject move(String name);
+
+    /** Promise of a {@link Writable}. */
+    JSObject createWritable();
   }
+
+  /** Writes aside; what it wrote is in the file once it is closed. Every call returns a promise. */
+  public interface Writable extends JSObject {
+    JSObject truncate(double size);
+
+    JSObject close();
+
+    JSObject abort();
+  }
+
+  /** Promise; the bytes may begin where the file ends. */
+  @JSBody(params = {"writable", "bytes", "at"}, script = ""
+      + "return writable.write({ type: 'write', position: at, data: bytes });")
+  public static native JSObject write(Writable writable, Uint8Array bytes, double at);
+
+  /** Promise that is kept in any case; not every browser can. */
+  @JSBody(params = "file", script = ""
+      + "return file.remove ? file.remove().then(null, function() {}) : Promise.resolve();")
+  public static native JSObject removeQuietly(FileHandle file);
 
   /** An exclusive, synchronous handle. Offsets and sizes are bytes. */
   public interface SyncHandle extends JSObject {}

@@ -103,6 +103,10 @@ public final class JsIdb {
   @JSBody(params = {"text", "from", "to"}, script = "return IDBKeyRange.bound([text, from], [text, to, []]);")
   public static native JSObject range(String text, double from, double to);
 
+  /** All keys between two, both included. */
+  @JSBody(params = {"first", "last"}, script = "return IDBKeyRange.bound(first, last);")
+  public static native JSObject range(JSObject first, JSObject last);
+
   /** All keys {@code [text, any, any]} whose text begins with {@code group}. */
   @JSBody(params = "group", script = "return IDBKeyRange.bound([group], [group + '\\uffff']);")
   public static native JSObject groupRange(String group);
