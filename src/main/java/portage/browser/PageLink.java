@@ -1,9 +1,10 @@
 package portage.browser;
 
 import org.teavm.jso.JSObject;
+import portage.browser.js.JsBeside;
 import portage.browser.js.JsWorker;
 
-/** The page's end of the line to its worker. Messages are texts of JSON. */
+/** The page's end of the line to its worker. Messages are texts of JSON, and what goes beside them. */
 public final class PageLink {
   /** Takes one message; must not wait for anything. */
   public interface Handler {
@@ -18,8 +19,8 @@ public final class PageLink {
   }
 
   /** Sends a message to the worker. */
-  public void post(String json) {
-    JsWorker.postToWorker(worker, json);
+  public void post(String json, JsBeside.Things beside) {
+    JsWorker.postToWorker(worker, json, beside);
   }
 
   /** Passes every message to {@code handler} from now on. */

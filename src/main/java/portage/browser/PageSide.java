@@ -3,6 +3,7 @@ package portage.browser;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLElement;
 import portage.browser.dom.ActionSink;
+import portage.browser.js.JsBeside;
 import portage.page.FirstForm;
 import portage.page.UserAction;
 import portage.page.View;
@@ -26,7 +27,7 @@ public final class PageSide implements ActionSink {
   /** Begins the conversation with a worker that has said that it is ready; {@code backend} is told in the footer. */
   public void connect(PageLink link, String backend) {
     link.onMessage(json -> show(link, View.parse(json)));
-    link.post("{\"type\":\"hello\",\"backend\":\"" + backend + "\"}");
+    link.post("{\"type\":\"hello\",\"backend\":\"" + backend + "\"}", JsBeside.nothing());
   }
 
   private void show(PageLink link, View view) {
@@ -49,14 +50,14 @@ public final class PageSide implements ActionSink {
   }
 
   @Override
-  public void send(String actionJson) {
+  public void send(String actionJson, JsBeside.Things beside) {
     if (worker == null) {
       isPressed = true;
       page.paint(FirstForm.pressedWhileLoading());
       page.announce(FirstForm.loading());
       return;
     }
-    worker.post(actionJson);
+    worker.post(actionJson, beside);
     if (UserAction.parse(actionJson).startsWork()) keepStorage();
   }
 

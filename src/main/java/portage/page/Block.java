@@ -339,6 +339,48 @@ public sealed interface Block {
     }
   }
 
+  /**
+   * A link that saves a file that lies in this browser.
+   *
+   * @param address one that {@link Addresses} gave
+   */
+  record Saving(String label, String address, String fileName) implements Block {
+    @Override public String kind() {
+      return "saving";
+    }
+
+    @Override public JsonObject toJson() {
+      return start(this).add("label", label).add("address", address).add("fileName", fileName);
+    }
+  }
+
+  /** Small pictures side by side. */
+  record Pictures(List<Picture> items) implements Block {
+    /**
+     * One of them.
+     *
+     * @param address one that {@link Addresses} gave
+     * @param alternative what it is, for those who do not see it
+     */
+    public record Picture(String address, String alternative) {
+      JsonObject toJson() {
+        return new JsonObject().add("address", address).add("alternative", alternative);
+      }
+    }
+
+    public Pictures {
+      items = List.copyOf(items);
+    }
+
+    @Override public String kind() {
+      return "pictures";
+    }
+
+    @Override public JsonObject toJson() {
+      return start(this).add("items", Members.array(items, Picture::toJson));
+    }
+  }
+
   /** Blocks behind a line that opens them. */
   record Disclosure(String summary, List<Block> blocks) implements Block {
     public Disclosure {

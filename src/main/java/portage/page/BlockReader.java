@@ -44,6 +44,9 @@ final class BlockReader {
           buttons(json, "secondary"));
       case "buttons" -> new Block.Buttons(buttons(json, "items"));
       case "link" -> new Block.Link(Members.text(json, "text"), Members.text(json, "href"));
+      case "saving" -> new Block.Saving(
+          Members.text(json, "label"), Members.text(json, "address"), Members.text(json, "fileName"));
+      case "pictures" -> new Block.Pictures(Members.list(json, "items", BlockReader::picture));
       case "disclosure" -> new Block.Disclosure(
           Members.text(json, "summary"), Members.list(json, "blocks", block -> read(block.asObject())));
       case "report" -> new Block.Report(
@@ -67,6 +70,11 @@ final class BlockReader {
   private static Block.Facts.Row fact(JsonValue value) {
     JsonObject row = value.asObject();
     return new Block.Facts.Row(Members.text(row, "label"), Members.text(row, "value"), Members.flag(row, "mono"));
+  }
+
+  private static Block.Pictures.Picture picture(JsonValue value) {
+    JsonObject picture = value.asObject();
+    return new Block.Pictures.Picture(Members.text(picture, "address"), Members.text(picture, "alternative"));
   }
 
   private static Block.Chart.Series series(JsonValue value) {

@@ -5,6 +5,7 @@ import com.eclipsesource.json.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import portage.stream.StoredItem;
 
 /**
  * What the person did: a button, or a form with what was typed. May hold a password: never to be logged or stored.
@@ -13,8 +14,9 @@ import java.util.Map;
  *
  * @param screen the screen that was shown; an action for another screen than the current one came too late
  * @param values what the form's inputs held, by field name; empty for a button outside a form
+ * @param chosen files and places, which are sent beside this text
  */
-public record UserAction(String action, String screen, Map<String, String> values) {
+public record UserAction(String action, String screen, Map<String, String> values, Chosen chosen) {
   /** The {@code type} of this message. */
   public static final String TYPE = "action";
 
@@ -26,6 +28,20 @@ public record UserAction(String action, String screen, Map<String, String> value
 
   public UserAction {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** An action beside which nothing was chosen. */
+  public UserAction(String action, String screen, Map<String, String> values) {
+    this(action, screen, values, Chosen.NOTHING);
+  }
+
+  public UserAction with(Chosen newChosen) {
+    return new UserAction(action, screen, values, newChosen);
+  }
+
+  /** The file that was chosen in the field, or null. */
+  public StoredItem fileOrNull(String name) {
+    return chosen.files().get(name);
   }
 
   /** What was typed into the field, or an empty text when there was no such field. */
@@ -49,7 +65,7 @@ public record UserAction(String action, String screen, Map<String, String> value
     return new JsonObject().add("type", TYPE).add("action", action).add("screen", screen).add("values", typed);
   }
 
-  /** Reads a message of the page; throws IllegalArgumentException when it is not an action. */
+  /** Reads the text of a message of the page; throws IllegalArgumentException when it is not an action. */
   public static UserAction parse(String json) {
     JsonObject message;
     try {

@@ -51,7 +51,7 @@ public final class BenchMain {
   }
 
   private void listen() {
-    port.onMessage(json -> {
+    port.onMessage((json, chosen) -> {
       try {
         measure(Json.parse(json).asObject());
       } catch (StreamingException | RuntimeException e) {

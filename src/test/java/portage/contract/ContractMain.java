@@ -49,7 +49,7 @@ public final class ContractMain {
   }
 
   private void listen() {
-    port.onMessage(json -> {
+    port.onMessage((json, chosen) -> {
       JsonObject message = Json.parse(json).asObject();
       String base = message.getString("base", "");
       // One suite a worker: no split here, which would bring in the whole of java.util.regex.

@@ -1,19 +1,14 @@
 package portage.browser.dom;
 
-import org.teavm.jso.JSObject;
+import portage.browser.js.JsBeside;
 
 /** Takes what the person did to the worker. Called from event listeners, so it must not wait for anything. */
 @FunctionalInterface
 public interface ActionSink {
-  /** Sends the JSON text of a {@link portage.page.UserAction}. */
-  void send(String actionJson);
-
   /**
-   * Sends an action of a form in which a file was chosen.
+   * Sends the JSON text of a {@link portage.page.UserAction}.
    *
-   * @param file the browser's {@code File}, which JSON cannot carry
+   * @param beside what JSON cannot carry
    */
-  default void sendWithFile(String actionJson, JSObject file) {
-    send(actionJson);
-  }
+  void send(String actionJson, JsBeside.Things beside);
 }

@@ -43,6 +43,8 @@ public final class BlockList {
     if (block instanceof Block.Chart) return new ChartPainter();
     if (block instanceof Block.Report) return new ReportPainter(conversation);
     if (block instanceof Block.Changes) return new ChangesPainter();
+    if (block instanceof Block.Saving) return new SavingPainter();
+    if (block instanceof Block.Pictures) return new PicturesPainter();
     return new TextPainter(block);
   }
 }

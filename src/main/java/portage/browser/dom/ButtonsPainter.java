@@ -2,6 +2,7 @@ package portage.browser.dom;
 
 import java.util.Map;
 import org.teavm.jso.dom.html.HTMLElement;
+import portage.browser.js.JsBeside;
 import portage.page.Block;
 
 /** Paints buttons that stand outside of a form. */
@@ -10,8 +11,8 @@ final class ButtonsPainter implements BlockPainter {
   private final ButtonRow row;
 
   ButtonsPainter(Conversation conversation) {
-    row = new ButtonRow(element, conversation,
-        pressed -> conversation.send(pressed.element(), pressed.button().action(), Map.of(), null));
+    row = new ButtonRow(
+        element, conversation, pressed -> conversation.send(pressed, Map.of(), JsBeside.nothing()));
   }
 
   @Override

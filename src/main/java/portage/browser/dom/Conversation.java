@@ -3,8 +3,8 @@ package portage.browser.dom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
+import portage.browser.js.JsBeside;
 import portage.page.UserAction;
 
 /** What goes back and forth around the painters: actions to the worker, announcements and focus to the person. */
@@ -16,6 +16,8 @@ public final class Conversation {
   private String screen = "";
   private int answers;
   private boolean isAnswer;
+  /** The browser's dialogue is open. */
+  private boolean isPicking;
   private HTMLElement wantsFocus;
   private HTMLElement wantsToBeSeen;
 
@@ -86,19 +88,46 @@ public final class Conversation {
 
   /** Sends an action that is no answer to the screen: nothing waits for what comes of it. */
   void tell(String action) {
-    sink.send(new UserAction(action, screen, Map.of()).toJson().toString());
+    sink.send(new UserAction(action, screen, Map.of()).toJson().toString(), JsBeside.nothing());
   }
 
-  /** Sends an action and holds {@code button} until the next view. {@code file} may be null. */
-  void send(HTMLElement button, String action, Map<String, String> values, JSObject file) {
+  /** Sends the action of a button and holds it until the next view; first asks for a place where the button wants one. */
+  void send(ButtonRow.Pressable pressed, Map<String, String> values, JsBeside.Things beside) {
+    String fileName = pressed.button().saveAs();
+    if (fileName.isEmpty() || !JsBeside.canPick()) {
+      hold(pressed.element());
+      sink.send(json(pressed, values), beside);
+    } else if (!isPicking) {
+      pick(fileName, pressed.element(), json(pressed, values), beside);
+    }
+  }
+
+  private String json(ButtonRow.Pressable pressed, Map<String, String> values) {
+    return new UserAction(pressed.button().action(), screen, values).toJson().toString();
+  }
+
+  private void hold(HTMLElement button) {
     button.setAttribute("aria-disabled", "true");
     button.setAttribute("aria-busy", "true");
     pressed.add(button);
-    String json = new UserAction(action, screen, values).toJson().toString();
-    if (file == null) {
-      sink.send(json);
-    } else {
-      sink.sendWithFile(json, file);
-    }
+  }
+
+  /** The browser shows a dialogue of its own. Where it does not let the page ask, the action goes without a place. */
+  private void pick(String fileName, HTMLElement button, String json, JsBeside.Things beside) {
+    isPicking = true;
+    JsBeside.pick(
+        fileName,
+        place -> {
+          JsBeside.setPlace(beside, place);
+          sendPicked(button, json, beside);
+        },
+        () -> isPicking = false,
+        () -> sendPicked(button, json, beside));
+  }
+
+  private void sendPicked(HTMLElement button, String json, JsBeside.Things beside) {
+    isPicking = false;
+    hold(button);
+    sink.send(json, beside);
   }
 }

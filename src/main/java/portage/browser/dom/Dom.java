@@ -96,7 +96,14 @@ public final class Dom {
   @JSBody(params = {"box", "checked"}, script = "box.checked = checked;")
   static native void setChecked(HTMLElement box, boolean checked);
 
-  /** The file that the person chose, or null. */
-  @JSBody(params = "input", script = "return input.files && input.files.length > 0 ? input.files[0] : null;")
+  /** Whether this is the address of bytes that lie in this page. */
+  @JSBody(params = "address", script = "return address.startsWith('blob:' + location.origin + '/');")
+  static native boolean isOwnAddress(String address);
+
+  @JSBody(params = "input", script = "return !!input.files && input.files.length > 0;")
+  static native boolean hasChosenFile(HTMLElement input);
+
+  /** The file that the person chose; there is one. */
+  @JSBody(params = "input", script = "return input.files[0];")
   static native JSObject chosenFile(HTMLElement input);
 }

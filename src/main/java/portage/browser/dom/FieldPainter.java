@@ -1,7 +1,7 @@
 package portage.browser.dom;
 
-import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
+import portage.browser.js.JsBeside;
 import portage.page.Field;
 import portage.page.UserAction;
 
@@ -139,9 +139,11 @@ final class FieldPainter implements KeyedChildren.Child {
     return Dom.value(control);
   }
 
-  /** The chosen file, or null. */
-  JSObject chosenFile() {
-    return type == Field.Type.FILE ? Dom.chosenFile(control) : null;
+  /** Adds the file that was chosen, if this is a field for one and one was. */
+  void addChosenFile(JsBeside.Things beside) {
+    if (type == Field.Type.FILE && Dom.hasChosenFile(control)) {
+      JsBeside.addFile(beside, name, Dom.chosenFile(control));
+    }
   }
 
   /** Covers a password that the person had shown: it is about to be used, and browsers offer to save covered ones. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
+import portage.browser.js.JsBeside;
 import portage.page.Block;
 import portage.page.Button;
 import portage.page.Field;
@@ -95,14 +95,14 @@ final class FormPainter implements BlockPainter {
 
   private void send(ButtonRow.Pressable pressed, boolean withPasswords) {
     Map<String, String> values = new LinkedHashMap<>();
-    JSObject file = null;
+    JsBeside.Things beside = JsBeside.nothing();
     List<FieldPainter> all = new ArrayList<>(fields.all());
     all.addAll(foldedFields.all());
     for (FieldPainter field : all) {
       field.hidePassword();
       if (withPasswords || !field.isPassword()) values.put(field.name(), field.value());
-      if (file == null) file = field.chosenFile();
+      field.addChosenFile(beside);
     }
-    conversation.send(pressed.element(), pressed.button().action(), values, file);
+    conversation.send(pressed, values, beside);
   }
 }

@@ -1,0 +1,33 @@
+package portage.browser.dom;
+
+import org.teavm.jso.dom.html.HTMLElement;
+import portage.page.Block;
+
+/** Paints small pictures. Only addresses within this page are shown. */
+final class PicturesPainter implements BlockPainter {
+  private final HTMLElement element = Dom.element("ul", "pictures");
+  private Block painted;
+
+  @Override
+  public HTMLElement element() {
+    return element;
+  }
+
+  @Override
+  public void paint(Block block) {
+    if (block.equals(painted)) return;
+    painted = block;
+    element.clear();
+    for (Block.Pictures.Picture picture : ((Block.Pictures) block).items()) {
+      if (Dom.isOwnAddress(picture.address())) Dom.append(Dom.append(element, Dom.element("li", "")), image(picture));
+    }
+  }
+
+  private static HTMLElement image(Block.Pictures.Picture picture) {
+    HTMLElement image = Dom.element("img", "picture");
+    image.setAttribute("decoding", "async");
+    image.setAttribute("alt", picture.alternative());
+    image.setAttribute("src", picture.address());
+    return image;
+  }
+}
