@@ -204,6 +204,7 @@ public enum ErrorText {
   public enum Phase {
     SETUP("Nothing has been changed."),
     REPAIR("Your account works as before. What was sent so far stays there."),
+    BACKUP("A backup only reads: nothing has changed at your server. Nothing that is unfinished is kept."),
     BEFORE_GATE("Your account is unchanged. What was moved so far is kept."),
     AT_GATE(
         "You have said yes, and it is not certain yet whether the change of your identity was published. Nothing is lost;"
@@ -250,7 +251,7 @@ public enum ErrorText {
 
   /** What to do once the work has begun. */
   private static Otherwise moving(String next) {
-    return of(EnumSet.of(Phase.REPAIR, Phase.BEFORE_GATE, Phase.AT_GATE, Phase.AFTER_GATE), "", next);
+    return of(EnumSet.of(Phase.REPAIR, Phase.BACKUP, Phase.BEFORE_GATE, Phase.AT_GATE, Phase.AFTER_GATE), "", next);
   }
 
   /** What to do once there is no way back, and where there is no other server to go to. */

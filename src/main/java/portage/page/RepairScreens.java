@@ -77,28 +77,14 @@ final class RepairScreens {
     if (problemOrNull != null) {
       blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.REPAIR, at.host()));
     }
-    List<Field> fields = new ArrayList<>();
-    fields.add(
-        Field.password(
-                "password",
-                Text.REPAIR_PASSWORD_LABEL.with(at.host()),
-                "current-password",
-                Text.SHOW.toString(),
-                Text.HIDE.toString())
-            .withHint(Text.PASSWORD_HINT.with(at.host()))
-            .asRequired());
-    if (codeAsked) {
-      fields.add(
-          Field.code("code", Text.SIGN_IN_CODE_LABEL.toString()).withHint(Text.SIGN_IN_CODE_HINT.with(at.host())));
-    }
     blocks.add(
-        new Block.Form(
+        PasswordForm.of(
             "repair",
-            fields,
-            Button.primary(SetupScreens.SUBMIT, Text.SIGN_IN.toString()),
-            List.of(
-                Button.secondary(Dialogue.BACK, back.toString()),
-                Button.secondary(Dialogue.CANCEL, Text.REPAIR_STOP.toString()))));
+            Text.REPAIR_PASSWORD_LABEL.with(at.host()),
+            at,
+            codeAsked,
+            Button.secondary(Dialogue.BACK, back.toString()),
+            Button.secondary(Dialogue.CANCEL, Text.REPAIR_STOP.toString())));
     return frame.alone(view.withBlocks(blocks));
   }
 

@@ -188,6 +188,7 @@ class ErrorTextTest {
     return switch (phase) {
       case SETUP -> "before the work begins";
       case REPAIR -> "while it looks for missing pictures";
+      case BACKUP -> "while a backup is made or read";
       case BEFORE_GATE -> "while it works, before you said yes";
       case AT_GATE -> "after your yes, while the change of identity is published";
       case AFTER_GATE -> "after the identity has changed";

@@ -22,7 +22,7 @@ import portage.migration.Verification;
 import portage.transfer.ProfileChoice;
 
 class WordingTest {
-  private static final Pattern USE = Pattern.compile("\\b(First)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|counting\\(|toString\\()");
+  private static final Pattern USE = Pattern.compile("\\b(First|Backup)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|counting\\(|toString\\()");
   private static final Pattern HOLE = Pattern.compile("\\{([^}]*)\\}?");
 
   /** The numbers in a template's braces. Fails for anything in braces that is not one digit. */
@@ -40,6 +40,7 @@ class WordingTest {
   @Test void placesInATextAreNumberedFromZeroWithoutAGap() {
     List<Enum<?>> texts = new ArrayList<>(List.of(Text.values()));
     texts.addAll(List.of(FirstText.values()));
+    texts.addAll(List.of(BackupText.values()));
     for (Enum<?> text : texts) {
       assertFalse(text.toString().isBlank(), text.name());
       Set<Integer> holes = holes(text.name(), text.toString());
@@ -57,7 +58,7 @@ class WordingTest {
         Matcher use = USE.matcher(source);
         while (use.find()) {
           String name = use.group(2);
-          String text = (use.group(1) == null ? Text.valueOf(name) : FirstText.valueOf(name)).toString();
+          String text = text(use.group(1), name);
           int wanted = holes(name, text).size();
           int given = use.group(3).equals("toString(") ? 0 : arguments(source, use.end());
           assertEquals(wanted, given, file.getFileName() + ": " + name + " says “" + text + "”");
@@ -83,6 +84,13 @@ class WordingTest {
     assertEquals("1 byte", Numbers.bytes(1));
     assertEquals("0 bytes", Numbers.bytes(0));
     assertEquals("2 bytes", Numbers.bytes(2));
+  }
+
+  private static String text(String listOrNull, String name) {
+    if (listOrNull == null) {
+      return Text.valueOf(name).toString();
+    }
+    return listOrNull.equals("First") ? FirstText.valueOf(name).toString() : BackupText.valueOf(name).toString();
   }
 
   /** How many arguments a call has whose bracket opened just before {@code at}. */
