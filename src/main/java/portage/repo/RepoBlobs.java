@@ -1,9 +1,6 @@
 package portage.repo;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
 import portage.ipld.MalformedException;
@@ -15,21 +12,20 @@ import portage.stream.StoredItem;
  */
 public final class RepoBlobs {
   private final RepoIndex index = new RepoIndex();
-  private final Set<Cid> seen = new HashSet<>();
-  private final List<BlobUse> uses = new ArrayList<>();
+  private final BlobUses uses = new BlobUses();
   private Cid root;
 
   private RepoBlobs() {}
 
   /**
-   * Each blob once, with the first record in the order of the paths that uses it; does not close {@code car}.
+   * Each blob once, with the records that use it; does not close {@code car}.
    *
    * @throws StreamingException {@code REPO_TRUNCATED}, {@code REPO_CORRUPT} or {@code STORAGE_FAILED}
    */
   public static List<BlobUse> of(StoredItem car) throws StreamingException {
     RepoBlobs blobs = new RepoBlobs();
     blobs.read(car);
-    return blobs.uses;
+    return blobs.uses.all();
   }
 
   private void read(StoredItem car) throws StreamingException {
@@ -72,10 +68,6 @@ public final class RepoBlobs {
     } catch (MalformedException e) {
       throw RepoFault.corrupt(path, -1, e.getMessage());
     }
-    for (BlobRef ref : refs) {
-      if (seen.add(ref.cid())) {
-        uses.add(new BlobUse(ref.cid(), ref.mimeType(), ref.sizeBytes(), path));
-      }
-    }
+    uses.add(path, refs);
   }
 }

@@ -1,12 +1,9 @@
 package portage.repo;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import portage.crypto.DidKey;
 import portage.crypto.Signatures;
 import portage.error.ErrorCode;
@@ -122,7 +119,7 @@ public final class RepoCheck {
     new RepoWalker(blocks).walk(commit.dataRoot(), walk);
     progress.walked(walk.recordCount);
     return new RepoReport(root, commit.did(), commit.version(), commit.rev(), commit.dataRoot(), index.size(),
-        walk.nodeCount, walk.recordCount, walk.recordBytes, index.size() - walk.reached.size(), walk.blobs,
+        walk.nodeCount, walk.recordCount, walk.recordBytes, index.size() - walk.reached.size(), walk.blobs.all(),
         walk.collectionCounts);
   }
 
@@ -134,7 +131,7 @@ public final class RepoCheck {
   /** Counts what the walk meets. */
   private final class Walk implements RepoVisitor {
     final EntrySet reached = new EntrySet(index.size());
-    final List<BlobUse> blobs = new ArrayList<>();
+    final BlobUses blobs = new BlobUses();
     final Map<String, Integer> collectionCounts = new LinkedHashMap<>();
     int nodeCount;
     int recordCount;
@@ -142,7 +139,6 @@ public final class RepoCheck {
 
     private final BlockReader blocks;
     private final WalkProgress progress;
-    private final Set<Cid> blobCids = new HashSet<>();
     /** Paths come sorted, so that one collection is counted at a time. */
     private String collection = "";
     private int collectionCount;
@@ -167,25 +163,16 @@ public final class RepoCheck {
       if (!index.isData(entry)) {
         throw RepoFault.corrupt(path, index.offsetBytes(entry), whyNotData(cid));
       }
-      if (reached.add(entry)) {
+      boolean isNew = reached.add(entry);
+      if (isNew) {
         recordBytes += index.sizeBytes(entry);
-        addBlobs(path, entry);
+      }
+      if (isNew || !blobs.isFull()) {
+        blobs.add(path, blobRefs.getOrDefault(entry, List.of()));
       }
       count(path);
       if (++recordCount % PROGRESS_STEP == 0) {
         progress.walked(recordCount);
-      }
-    }
-
-    private void addBlobs(String path, int entry) {
-      List<BlobRef> refs = blobRefs.remove(entry);
-      if (refs == null) {
-        return;
-      }
-      for (BlobRef ref : refs) {
-        if (blobCids.add(ref.cid())) {
-          blobs.add(new BlobUse(ref.cid(), ref.mimeType(), ref.sizeBytes(), path));
-        }
       }
     }
 

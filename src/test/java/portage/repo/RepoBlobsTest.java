@@ -33,8 +33,8 @@ class RepoBlobsTest {
   @Test void eachBlobIsNamedOnceWhoeverSignedTheCommit() throws Exception {
     List<BlobUse> expected =
         List.of(
-            new BlobUse(BLOB_A, "x", -1, "app.bsky.actor.profile/self"),
-            new BlobUse(BLOB_B, "image/jpeg", 10_000, "app.bsky.feed.post/3zzz"));
+            new BlobUse(BLOB_A, "x", -1, List.of("app.bsky.actor.profile/self", "app.bsky.feed.post/3zzz")),
+            new BlobUse(BLOB_B, "image/jpeg", 10_000, List.of("app.bsky.feed.post/3zzz")));
     assertEquals(expected, blobs(small().car()));
     assertEquals(expected, blobs(small().signedBy(SigningKey.numbered(Curve.P256, 9)).car()));
     assertEquals(List.of(), blobs(new RepoBuilder().posts(3).car()));

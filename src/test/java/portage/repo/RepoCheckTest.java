@@ -75,8 +75,8 @@ class RepoCheckTest {
     assertEquals(0, report.unreferencedBlocks());
     assertEquals(repo.records().values().stream().mapToLong(block -> block.length).sum(), report.recordBytes());
     assertEquals(List.of(
-        new BlobUse(BLOB_A, "x", -1, "app.bsky.actor.profile/self"),
-        new BlobUse(BLOB_B, "image/jpeg", 10_000, "app.bsky.feed.post/3zzz")), report.blobs());
+        new BlobUse(BLOB_A, "x", -1, List.of("app.bsky.actor.profile/self", "app.bsky.feed.post/3zzz")),
+        new BlobUse(BLOB_B, "image/jpeg", 10_000, List.of("app.bsky.feed.post/3zzz"))), report.blobs());
     assertEquals(Map.of("app.bsky.actor.profile", 1, "app.bsky.feed.post", 31, "app.bsky.feed.postgate", 1),
         report.collectionCounts());
     assertEquals(List.of("app.bsky.actor.profile", "app.bsky.feed.post", "app.bsky.feed.postgate"),
@@ -118,7 +118,32 @@ class RepoCheckTest {
     assertEquals(10, report.recordCount());
     assertEquals(1, repo.records().size());
     assertEquals(1, report.blobs().size());
+    assertEquals(10, report.blobs().get(0).recordPaths().size(), "it is the blob of each of them");
     assertEquals(repo.records().values().iterator().next().length, report.recordBytes());
+  }
+
+  @Test
+  void blobThatARecordUsesTwiceNamesItOnce() throws Exception {
+    RepoBuilder repo = new RepoBuilder();
+    repo.record("a.b.c/x", Map.of("images", List.of(BlobRefsTest.blob(BLOB_A), BlobRefsTest.blob(BLOB_A))));
+    assertEquals(List.of("a.b.c/x"), check(repo.car()).blobs().get(0).recordPaths());
+  }
+
+  @Test
+  void largeBlockThatIsSaidToBeManyRecordsIsNotLookedThroughForEach() throws Exception {
+    List<Object> images = new ArrayList<>();
+    for (int i = 0; i < 15_000; i++) {
+      images.add(BlobRefsTest.blob(BLOB_A));
+    }
+    byte[] block = DagCbor.encode(Map.of("images", images));
+    RepoBuilder many = new RepoBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      many.tree().put("a.b.c/" + RepoBuilder.tid(i), Cid.ofBlock(block));
+    }
+    many.recordBlock("a.b.c/zzz", block);
+    RepoReport report = check(many.car());
+    assertEquals(20_001, report.recordCount());
+    assertTrue(report.blobs().get(0).recordPaths().size() < 1000);
   }
 
   @Test
