@@ -7,6 +7,7 @@ import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
+import portage.transfer.KeptName;
 
 /** The copies of an account that are kept in this browser while it moves. */
 public final class KeptCopies {
@@ -14,22 +15,17 @@ public final class KeptCopies {
 
   /** The name of the kept CAR; in a group of its own, since a group's files are open in one tab at a time. */
   static String repoName(String did) {
-    return "repo-" + nameOf(did) + "-car";
+    return "repo-" + KeptName.of(did) + "-car";
   }
 
   /** The name under which a repo is kept while it is only looked through. */
   static String surveyName(String did) {
-    return "survey-" + nameOf(did) + ".car";
+    return "survey-" + KeptName.of(did) + ".car";
   }
 
   /** The group of the kept blobs: their names are this and the CID. */
   static String blobPrefix(String did) {
-    return "blob-" + nameOf(did) + "-";
-  }
-
-  /** Without a dash: else the group of one account could be the beginning of another's. */
-  private static String nameOf(String did) {
-    return did.toLowerCase().replace(':', '.').replace('%', '_').replace("-", "__");
+    return "blob-" + KeptName.of(did) + "-";
   }
 
   /** Checks a kept CAR once more, all of it. {@code repoKey} signs the repo at the source. */

@@ -16,6 +16,7 @@ import portage.repo.RepoReport;
 import portage.stream.Gzip;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
+import portage.transfer.RepoDelta;
 import portage.transfer.RepoItemCheck;
 import portage.transfer.RepoSource;
 import portage.transfer.SyncOrchestrator;
@@ -24,6 +25,8 @@ import portage.transfer.SyncOrchestrator;
 final class RepoStep {
   /** How often a repo that changes while it is read is read again. */
   private static final int MAX_READS = 4;
+
+  private static final int CHUNK_BYTES = 256 << 10;
 
   /**
    * Above so many records pieces are faster than the whole, and leave the server time for others
@@ -66,7 +69,9 @@ final class RepoStep {
     this.orchestrator = orchestrator;
     this.repoKey = repoKey;
     this.blobsKnown = blobsKnown;
-    this.delta = new RepoDelta(parties, storage, metrics);
+    this.delta =
+        new RepoDelta(
+            parties.sourceData(), parties.did(), parties.asSelfOrNull(), storage, metrics, parties.signal());
     this.delivery =
         new RepoDelivery(parties, logbook, storage, orchestrator, gzip, retry, clock, metrics, maxWholeRecords);
   }
@@ -159,10 +164,11 @@ final class RepoStep {
 
   /** Reads what was written since and sends it; false when that does not add up. */
   private boolean growKept(RepoSummary known) throws StreamingException {
-    if (known.rev() == null) {
+    StoredItem before = known.rev() == null ? null : storage.open(keptName());
+    if (before == null) {
       return false;
     }
-    long deltaBytes = delta.keep(known.rev(), keptName(), check());
+    long deltaBytes = grow(known.rev(), before);
     if (deltaBytes < 0) {
       return false;
     }
@@ -170,6 +176,14 @@ final class RepoStep {
     logbook.add(new Fact.RepoGrown(logbook.now(), known.root(), grown.root(), deltaBytes));
     delivery.send(grown);
     return true;
+  }
+
+  private long grow(String rev, StoredItem before) throws StreamingException {
+    try {
+      return delta.keep(rev, before.stream(CHUNK_BYTES), keptName(), check());
+    } finally {
+      before.close();
+    }
   }
 
   private void readAndSend() throws StreamingException {

@@ -2,6 +2,7 @@ package portage.repo;
 
 import portage.error.StreamingException;
 import portage.ipld.Cid;
+import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
 import portage.stream.DataChunk;
 import portage.stream.StoredItem;
@@ -38,56 +39,61 @@ public final class KeptRepo {
 
   /** The root that its header names; none of its blocks is looked at. Errors as above. */
   public static Cid root(StoredItem car) throws StreamingException {
-    Header header = new Header(car);
-    return header.root;
+    Header header = new Header();
+    byte[] bytes = new byte[(int) Math.min(car.sizeBytes(), MAX_HEADER_BYTES)];
+    if (bytes.length > 0) {
+      car.read(0, bytes, 0, bytes.length);
+      header.push(new ByteChunk(bytes));
+    }
+    return header.rootOrFail();
   }
 
-  /** Its blocks as they lie there, without the header: what can follow the blocks of another CAR. */
-  public static ByteStream blocks(StoredItem car, int chunkBytes) throws StreamingException {
-    long headerBytes = new Header(car).sizeBytes;
-    ByteStream all = car.stream(chunkBytes);
+  /** Its blocks as they lie there, without the header: what can follow the blocks of another CAR. Takes over {@code car}. */
+  public static ByteStream blocks(ByteStream car) {
+    Header header = new Header();
     return new ByteStream() {
-      private long toDrop = headerBytes;
-
       @Override
       public DataChunk read() throws StreamingException {
-        DataChunk chunk = all.read();
-        while (chunk != null && toDrop >= chunk.sizeBytes()) {
-          toDrop -= chunk.sizeBytes();
-          chunk = all.read();
+        DataChunk chunk = car.read();
+        while (chunk != null && header.root == null) {
+          int headerBytes = header.push(chunk);
+          if (headerBytes < chunk.sizeBytes()) {
+            return chunk.slice(headerBytes, chunk.sizeBytes() - headerBytes);
+          }
+          chunk = car.read();
         }
-        if (chunk == null || toDrop == 0) {
-          return chunk;
-        }
-        int from = (int) toDrop;
-        toDrop = 0;
-        return chunk.slice(from, chunk.sizeBytes() - from);
+        header.rootOrFail();
+        return chunk;
       }
 
       @Override
       public void close() {
-        all.close();
+        car.close();
       }
     };
   }
 
-  /** The header of a kept CAR. */
+  /** The header of a CAR. */
   private static final class Header implements CarHandler {
-    final int sizeBytes;
+    private final CarReader reader = new CarReader(this);
     Cid root;
 
-    Header(StoredItem car) throws StreamingException {
-      byte[] bytes = new byte[(int) Math.min(car.sizeBytes(), MAX_HEADER_BYTES)];
-      car.read(0, bytes, 0, bytes.length);
-      CarReader reader = new CarReader(this);
+    /** How many bytes of the chunk belong to the header. */
+    int push(DataChunk chunk) throws StreamingException {
+      byte[] octet = new byte[1];
       int at = 0;
-      while (root == null && at < bytes.length) {
-        reader.push(bytes, at++, 1);
+      while (root == null && at < chunk.sizeBytes()) {
+        chunk.copyTo(at++, octet, 0, 1);
+        reader.push(octet, 0, 1);
       }
+      return at;
+    }
+
+    Cid rootOrFail() throws StreamingException {
       if (root == null) {
-        throw RepoFault.truncated(null, at, "the CAR has no header");
+        throw RepoFault.truncated(null, reader.sizeBytes(), "the CAR has no header");
       }
-      sizeBytes = at;
+      return root;
     }
 
     @Override

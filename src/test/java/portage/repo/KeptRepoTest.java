@@ -31,7 +31,7 @@ class KeptRepoTest {
 
   private static byte[] blocks(StoredItem car, int chunkBytes) throws StreamingException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (ByteStream stream = KeptRepo.blocks(car, chunkBytes)) {
+    try (ByteStream stream = KeptRepo.blocks(car.stream(chunkBytes))) {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
         all.writeBytes(chunk.toByteArray());
       }
@@ -66,6 +66,7 @@ class KeptRepoTest {
       StoredItem cut = kept(Arrays.copyOf(car, length));
       StreamingException failure = assertThrows(StreamingException.class, () -> KeptRepo.root(cut));
       assertEquals(ErrorCode.REPO_TRUNCATED, failure.code(), failure.getMessage());
+      assertEquals(ErrorCode.REPO_TRUNCATED, assertThrows(StreamingException.class, () -> blocks(cut, 3)).code());
     }
   }
 

@@ -1,72 +1,82 @@
-package portage.migration;
+package portage.transfer;
 
+import portage.atproto.Did;
+import portage.atproto.PdsData;
+import portage.atproto.Session;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.repo.KeptRepo;
 import portage.stream.ByteStream;
+import portage.stream.CancelSignal;
 import portage.stream.DataChunk;
 import portage.stream.StorageBackend;
-import portage.stream.StoredItem;
 import portage.stream.StoredWriter;
-import portage.transfer.RepoItemCheck;
 
 /**
- * Brings the kept repo up to date by what was written at the source since: only that is read there.
+ * Brings an earlier copy of a repo up to date by what was written at the source since: only that is read there.
  *
  * <pre>
- * kept copy before     header | blocks
+ * copy before          header | blocks
  * delta as it comes    header of the new root | blocks that are new since the rev of the copy's commit
  * kept copy after      delta | blocks of the copy before
  * </pre>
  *
- * <p>What comes out is one CAR again, and passes the check of a repo that was read whole before it takes the place of the
- * copy: each block's hash, the new commit's account and signature, every node and every record below it. What stays here is
+ * <p>What comes out is one CAR again, and passes the check of a repo that was read whole before it takes the place of a
+ * kept copy: each block's hash, the new commit's account and signature, every node and every record below it. What stays here is
  * complete, and the first bytes of it are the delta, which is all that the target needs. Blocks that the new tree does not
  * use any more stay in it; the reference server passes over them.
  */
-final class RepoDelta {
-  private static final int CHUNK_BYTES = 256 << 10;
-
-  private final Parties parties;
+public final class RepoDelta {
+  private final PdsData source;
+  private final Did did;
+  private final Session asSelfOrNull;
   private final StorageBackend storage;
   private final MetricsCollector metrics;
+  private final CancelSignal signal;
 
-  RepoDelta(Parties parties, StorageBackend storage, MetricsCollector metrics) {
-    this.parties = parties;
+  /** {@code asSelfOrNull}: needed where the account is not active at its source. */
+  public RepoDelta(
+      PdsData source,
+      Did did,
+      Session asSelfOrNull,
+      StorageBackend storage,
+      MetricsCollector metrics,
+      CancelSignal signal) {
+    this.source = source;
+    this.did = did;
+    this.asSelfOrNull = asSelfOrNull;
     this.storage = storage;
     this.metrics = metrics;
+    this.signal = signal;
   }
 
   /**
-   * Reads what came since {@code rev} on top of the copy that is kept as {@code keptName}. Returns how many bytes that were,
-   * or -1 when it does not add up with the copy, which then stays as it was: the source has to be read whole.
+   * Reads what came since {@code rev} on top of {@code carBefore}, which is closed then, and keeps it as {@code name}; a copy of
+   * that name stays until it is replaced. Returns how many bytes came, or -1 when they do not add up with the copy: the source
+   * has to be read whole.
    */
-  long keep(String rev, String keptName, RepoItemCheck check) throws StreamingException {
+  public long keep(String rev, ByteStream carBefore, String name, RepoItemCheck check) throws StreamingException {
     try {
-      return keepOrFail(rev, keptName, check);
+      return keepOrFail(rev, carBefore, name, check);
     } catch (StreamingException e) {
       if (!isAboutDelta(e)) {
         throw e;
       }
+    } finally {
+      carBefore.close();
     }
     return -1;
   }
 
-  private long keepOrFail(String rev, String keptName, RepoItemCheck check) throws StreamingException {
-    StoredItem before = storage.open(keptName);
-    if (before == null) {
-      return -1;
-    }
-    try (StoredWriter writer = storage.create(keptName)) {
-      ByteStream delta = parties.sourceData().getRepoSince(parties.did().toString(), rev, parties.asSelfOrNull());
+  private long keepOrFail(String rev, ByteStream carBefore, String name, RepoItemCheck check) throws StreamingException {
+    try (StoredWriter writer = storage.create(name)) {
+      ByteStream delta = source.getRepoSince(did.toString(), rev, asSelfOrNull);
       long deltaBytes = pour(delta, metrics::received, writer, check);
-      pour(KeptRepo.blocks(before, CHUNK_BYTES), bytes -> {}, writer, check);
+      pour(KeptRepo.blocks(carBefore), bytes -> {}, writer, check);
       check.finish(writer.written());
       writer.finish();
       check.kept(writer.sizeBytes());
       return deltaBytes;
-    } finally {
-      before.close();
     }
   }
 
@@ -80,7 +90,7 @@ final class RepoDelta {
     long before = writer.sizeBytes();
     try {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
-        parties.signal().throwIfCancelled("keep delta");
+        signal.throwIfCancelled("keep delta");
         arrived.add(chunk.sizeBytes());
         check.push(chunk);
         writer.write(chunk);
@@ -96,7 +106,7 @@ final class RepoDelta {
   private static boolean isAboutDelta(StreamingException e) {
     return switch (e.code()) {
       case REPO_TRUNCATED, REPO_CORRUPT, REPO_OF_ANOTHER_ACCOUNT, REPO_SIGNATURE_INVALID, REFUSED, SERVER_FAILED,
-          BAD_ANSWER, STORAGE_FAILED -> true;
+          BAD_ANSWER, STORAGE_FAILED, BACKUP_DAMAGED -> true;
       default -> false;
     };
   }
