@@ -70,15 +70,21 @@ public final class IdentityResolver {
 
   /** The DID document: from the directory for did:plc, from its host, else from the PDS, for did:web. */
   public DidDocument document(Did did, Origin pdsOrNull, CancelSignal signal) throws StreamingException {
-    DidDocument document = did.isPlc() ? directory.document(did, signal) : webDocument(did, pdsOrNull, signal);
-    if (!document.did().equals(did.toString())) {
+    return DidDocument.of(documentAsItIs(did, pdsOrNull, signal));
+  }
+
+  /** The same with everything that stands in it. */
+  public Json documentAsItIs(Did did, Origin pdsOrNull, CancelSignal signal) throws StreamingException {
+    Json document = did.isPlc() ? directory.document(did, signal) : webDocument(did, pdsOrNull, signal);
+    String about = DidDocument.of(document).did();
+    if (!about.equals(did.toString())) {
       throw new StreamingException(
-          ErrorCode.DID_DOCUMENT_BROKEN, ErrorContext.of("read DID document").about(did.toString()), document.did());
+          ErrorCode.DID_DOCUMENT_BROKEN, ErrorContext.of("read DID document").about(did.toString()), about);
     }
     return document;
   }
 
-  private DidDocument webDocument(Did did, Origin pdsOrNull, CancelSignal signal) throws StreamingException {
+  private Json webDocument(Did did, Origin pdsOrNull, CancelSignal signal) throws StreamingException {
     ErrorContext context = ErrorContext.of("read DID document").about(did.toString());
     Origin host = did.isWeb() ? servers.parse(did.webHost()) : null;
     if (host == null) {
@@ -86,7 +92,9 @@ public final class IdentityResolver {
     }
     try {
       HttpResponse response = http.getOnce(HttpRequest.get(host + "/.well-known/did.json"), signal);
-      return DidDocument.of(Json.parse(http.okText(response, MAX_DOCUMENT_BYTES, context), context));
+      Json document = Json.parse(http.okText(response, MAX_DOCUMENT_BYTES, context), context);
+      DidDocument.of(document);
+      return document;
     } catch (StreamingException e) {
       // A host without CORS headers cannot be read by a page; the PDS passes the document on.
       if (pdsOrNull == null || e.code() == ErrorCode.CANCELLED) {

@@ -132,9 +132,9 @@ public final class Pds {
   }
 
   /** The DID document as this server sees it; fails for accounts that are not active. */
-  public DidDocument describeRepo(String did) throws StreamingException {
+  Json describeRepo(String did) throws StreamingException {
     String nsid = "com.atproto.repo.describeRepo";
-    return DidDocument.of(xrpc.query(nsid, xrpc.at(nsid).with("repo", did), null).object("didDoc"));
+    return xrpc.query(nsid, xrpc.at(nsid).with("repo", did), null).object("didDoc");
   }
 
   /** The preferences, each an object with a {@code $type}, as they are; null when this server keeps none. */

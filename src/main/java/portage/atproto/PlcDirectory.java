@@ -1,5 +1,6 @@
 package portage.atproto;
 
+import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 import portage.crypto.Signatures;
@@ -34,10 +35,10 @@ public final class PlcDirectory {
     return origin;
   }
 
-  /** The current document; {@code DID_NOT_FOUND} when unknown or tombstoned. */
-  public DidDocument document(Did did, CancelSignal signal) throws StreamingException {
+  /** The current document as it is; {@code DID_NOT_FOUND} when unknown or tombstoned. */
+  Json document(Did did, CancelSignal signal) throws StreamingException {
     ErrorContext context = ErrorContext.of("read DID document").at(origin.host()).about(did.toString());
-    return DidDocument.of(Json.parse(text(origin + "/" + did, context, signal), context));
+    return Json.parse(text(origin + "/" + did, context, signal), context);
   }
 
   /**
@@ -45,6 +46,11 @@ public final class PlcDirectory {
    * does not hold together.
    */
   public PlcLog log(Did did, CancelSignal signal) throws StreamingException {
+    return PlcLog.validate(did.toString(), auditLog(did, signal), signatures);
+  }
+
+  /** The same as it comes, nothing checked: what {@link PlcLog#validate} reads. */
+  public JsonArray auditLog(Did did, CancelSignal signal) throws StreamingException {
     ErrorContext context = ErrorContext.of("read PLC log").at(origin.host()).about(did.toString());
     String text = text(origin + "/" + did + "/log/audit", context, signal);
     try {
@@ -52,7 +58,7 @@ public final class PlcDirectory {
       if (!value.isArray()) {
         throw new StreamingException(ErrorCode.BAD_ANSWER, context, "log is not a list");
       }
-      return PlcLog.validate(did.toString(), value.asArray(), signatures);
+      return value.asArray();
     } catch (ParseException e) {
       throw new StreamingException(ErrorCode.DID_DOCUMENT_BROKEN, context, e.getMessage());
     }
