@@ -11,6 +11,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
+import portage.net.UtcTime;
 
 /**
  * The history of a did:plc identity, checked from its genesis on, so that the directory need not be trusted for more than
@@ -173,47 +174,12 @@ public final class PlcLog {
     return history;
   }
 
-  /** Milliseconds since 1970 of {@code 2023-04-26T06:19:25.508Z}, the form the directory writes (RFC 3339 in UTC). */
-  static long millis(String text) throws StreamingException {
-    int length = text.length();
-    boolean isForm = length >= 20 && text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(10) == 'T'
-        && text.charAt(13) == ':' && text.charAt(16) == ':' && text.charAt(length - 1) == 'Z'
-        && (length == 20 || (text.charAt(19) == '.' && length > 21));
-    int year = isForm ? digits(text, 0, 4) : -1;
-    int month = isForm ? digits(text, 5, 7) : -1;
-    int day = isForm ? digits(text, 8, 10) : -1;
-    int hour = isForm ? digits(text, 11, 13) : -1;
-    int minute = isForm ? digits(text, 14, 16) : -1;
-    int second = isForm ? digits(text, 17, 19) : -1;
-    int fraction = isForm && length > 20 ? digits(text, 20, length - 1) : 0;
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 || hour > 23 || minute < 0 || minute > 59
-        || second < 0 || second > 60 || fraction < 0) {
+  private static long millis(String text) throws StreamingException {
+    try {
+      return UtcTime.millis(text);
+    } catch (IllegalArgumentException e) {
       throw PlcData.bad("a time in another form: " + text);
     }
-    String milliDigits = length > 20 ? (text.substring(20, length - 1) + "00").substring(0, 3) : "000";
-    long seconds = daysSince1970(year, month, day) * 86400L + hour * 3600 + minute * 60 + second;
-    return seconds * 1000 + digits(milliDigits, 0, 3);
-  }
-
-  /** The Gregorian calendar counted from 1 March of year 0, so that the leap day is the last of its year. */
-  private static long daysSince1970(int year, int month, int day) {
-    int y = month > 2 ? year : year - 1;
-    int monthsSinceMarch = (month + 9) % 12;
-    int dayOfYear = (153 * monthsSinceMarch + 2) / 5 + day - 1;
-    return 365L * y + y / 4 - y / 100 + y / 400 + dayOfYear - 719468;
-  }
-
-  /** The number there, or -1 when it is none; a fraction may be longer than an int, so only its first 9 digits count. */
-  private static int digits(String text, int from, int end) {
-    int number = 0;
-    for (int i = from; i < end; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      number = i - from < 9 ? number * 10 + digit : number;
-    }
-    return number;
   }
 
   private static StreamingException bad(String did, String detail) {
