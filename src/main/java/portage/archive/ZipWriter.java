@@ -41,10 +41,15 @@ public final class ZipWriter {
    * Where the file cannot be read, nothing of it is kept.
    */
   public static ZipWriter resume(OutputFile file, Deflate deflate) throws StreamingException {
+    return resume(file, deflate, entry -> Unchecked.CHECK);
+  }
+
+  /** The same, as far as the entries are {@code wanted}. */
+  static ZipWriter resume(OutputFile file, Deflate deflate, WholeEntries.Wanted wanted) throws StreamingException {
     ZipWriter writer = new ZipWriter(file, deflate);
     try (StoredItem written = file.writtenOrNull()) {
       if (written != null) {
-        writer.take(WholeEntries.of(written, deflate));
+        writer.take(WholeEntries.of(written, deflate, wanted));
       }
     }
     writer.cutOff();

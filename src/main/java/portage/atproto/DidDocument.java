@@ -18,7 +18,8 @@ import portage.net.Json;
  */
 public record DidDocument(String did, String handleOrNull, String pdsEndpointOrNull, DidKey signingKeyOrNull) {
 
-  static DidDocument of(Json json) throws StreamingException {
+  /** Reads it; {@code BAD_ANSWER} when a field is of another type than it has to be. */
+  public static DidDocument of(Json json) throws StreamingException {
     String did = json.text("id");
     if (!Did.isValid(did)) {
       throw json.bad("id", "not a DID");
