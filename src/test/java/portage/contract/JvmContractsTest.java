@@ -44,6 +44,11 @@ class JvmContractsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> zipFiles() {
+    return tests(new ZipContract(new JdkDeflate()));
+  }
+
+  @TestFactory
   Stream<DynamicTest> memoryFile() {
     return tests(new OutputFileContract(new OutputFileContract.Place() {
       private MemoryFile last;
