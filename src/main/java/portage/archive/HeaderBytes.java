@@ -12,23 +12,19 @@ final class HeaderBytes {
   }
 
   HeaderBytes u16(int value) {
-    return number(value, 2);
+    reserve(2);
+    bytes[size++] = (byte) value;
+    bytes[size++] = (byte) (value >>> 8);
+    return this;
   }
 
   HeaderBytes u32(long value) {
-    return number(value, 4);
+    int low = (int) value;
+    return u16(low).u16(low >>> 16);
   }
 
   HeaderBytes u64(long value) {
-    return number(value, 8);
-  }
-
-  private HeaderBytes number(long value, int length) {
-    reserve(length);
-    for (int i = 0; i < length; i++) {
-      bytes[size++] = (byte) (value >>> 8 * i);
-    }
-    return this;
+    return u32(value).u32(value >>> 32);
   }
 
   HeaderBytes raw(byte[] more) {

@@ -86,6 +86,7 @@ public final class ContractMain {
         case "left-indexeddb" -> run(
             suite, new LeftoverCases(BrowserStorage.choose(PREFIX + "-left", "indexeddb"), shelf("indexeddb", "-left")));
         case "deflate" -> run(suite, new DeflateContract(new BrowserDeflate()));
+        case "zip" -> run(suite, new ZipContract(new BrowserDeflate()));
         case "file-opfs" -> run(suite, new OutputFileContract(new ShelfPlace(shelf("opfs", ""))));
         case "file-indexeddb" -> run(suite, new OutputFileContract(new ShelfPlace(shelf("indexeddb", ""))));
         case "picked-opfs" -> run(suite, new OutputFileContract(new PickedFilePlace()));
