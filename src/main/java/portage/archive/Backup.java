@@ -21,7 +21,6 @@ import portage.repo.RepoReport;
 import portage.stream.CancelSignal;
 import portage.stream.OutputFile;
 import portage.stream.StorageBackend;
-import portage.stream.StoredItem;
 import portage.transfer.BlobSource;
 
 /**
@@ -41,8 +40,6 @@ public final class Backup {
   static final String DOCUMENT = "did.json";
   static final String LOG = "plc-log.json";
   static final String JSON_TYPE = "application/json";
-
-  private static final int CHUNK_BYTES = 256 << 10;
 
   private final BackupSurroundings around;
   private final Account account;
@@ -124,7 +121,7 @@ public final class Backup {
     if (identity.logOrNull() != null) {
       files.add(LOG, JSON_TYPE, utf8(identity.logOrNull().toString()));
     }
-    addRepo(files, staged);
+    staged.writeTo(files);
     Manifest manifest =
         new Manifest(
             account.did(), account.handleOrNull(), account.pds().toString(), repo.root(), repo.rev(), createdAtMillis,
@@ -180,15 +177,6 @@ public final class Backup {
     preferences.forEach(list::add);
     files.add(PREFERENCES, JSON_TYPE, utf8(new JsonObject().add("preferences", list).toString()));
     return Manifest.Preferences.INCLUDED;
-  }
-
-  private void addRepo(FileEntries files, StagedRepo staged) throws StreamingException {
-    StoredItem car = staged.open();
-    try {
-      files.add(ArchiveRepoSource.NAME, CAR_TYPE, car.stream(CHUNK_BYTES));
-    } finally {
-      car.close();
-    }
   }
 
   private static byte[] utf8(String text) {

@@ -10,6 +10,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
+import portage.repo.PrunedCar;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
 import portage.stream.ByteStream;
@@ -31,6 +32,8 @@ final class StagedRepo implements AutoCloseable {
   /** How often a repo that changes while it is read is read again. */
   private static final int MAX_READS = 4;
 
+  private static final int CHUNK_BYTES = 256 << 10;
+
   /** What the names of everything staged for a backup begin with. */
   static final String GROUP = "backup-";
 
@@ -43,6 +46,7 @@ final class StagedRepo implements AutoCloseable {
   private final CancelSignal signal;
   private final String name;
   private RepoReport report;
+  private boolean isGrown;
 
   /** {@code key} signs the repo. */
   StagedRepo(
@@ -71,16 +75,31 @@ final class StagedRepo implements AutoCloseable {
     return report;
   }
 
+  /** False when the copy is not good for it. */
   private boolean takeCopy(NearCopies copies) throws StreamingException {
+    try {
+      return takesCopy(copies);
+    } catch (StreamingException e) {
+      return switch (e.code()) {
+        case REPO_TRUNCATED, REPO_CORRUPT, REPO_OF_ANOTHER_ACCOUNT, REPO_SIGNATURE_INVALID, STORAGE_FAILED, BACKUP_DAMAGED,
+            BACKUP_INCOMPLETE -> false;
+        default -> throw e;
+      };
+    }
+  }
+
+  private boolean takesCopy(NearCopies copies) throws StreamingException {
     LatestCommit latest = latestOrNull();
     if (latest == null || latest.cid().equals(copies.root())) {
-      return takesAsItIs(copies);
+      pour(copies.repo().download(account.did()));
+      return true;
     }
     if (copies.revOrNull() == null) {
       return false;
     }
     RepoDelta delta = new RepoDelta(server, account.did(), asSelfOrNull, around.storage(), metrics, signal);
-    return delta.keep(copies.revOrNull(), copies.repo().download(account.did()), name, check()) >= 0;
+    isGrown = delta.keep(copies.revOrNull(), copies.repo().download(account.did()), name, check()) >= 0;
+    return isGrown;
   }
 
   /** Null when the server cannot say: a copy that is here does not need it. */
@@ -96,19 +115,6 @@ final class StagedRepo implements AutoCloseable {
 
   private LatestCommit latest() throws StreamingException {
     return server.getLatestCommit(account.did().toString(), asSelfOrNull);
-  }
-
-  private boolean takesAsItIs(NearCopies copies) throws StreamingException {
-    try {
-      pour(copies.repo().download(account.did()));
-      return true;
-    } catch (StreamingException e) {
-      return switch (e.code()) {
-        case REPO_TRUNCATED, REPO_CORRUPT, REPO_OF_ANOTHER_ACCOUNT, REPO_SIGNATURE_INVALID, STORAGE_FAILED, BACKUP_DAMAGED,
-            BLOB_MISSING_AT_SOURCE -> false;
-        default -> throw e;
-      };
-    }
   }
 
   /** What does not cross a network is not counted as received. */
@@ -178,8 +184,21 @@ final class StagedRepo implements AutoCloseable {
     return latest != null && !latest.cid().equals(report.root().toString());
   }
 
-  /** The checked CAR; the caller closes it. */
-  StoredItem open() throws StreamingException {
+  /**
+   * Gives the checked CAR to {@code files}. One that was brought up to date by a delta leaves behind what is not needed any more:
+   * nobody wants records in a backup that were deleted before it was made. One from a server stays as it came.
+   */
+  void writeTo(FileEntries files) throws StreamingException {
+    StoredItem car = open();
+    try {
+      boolean isPruned = isGrown && report.unreferencedBlocks() > 0;
+      files.add(ArchiveRepoSource.NAME, Backup.CAR_TYPE, isPruned ? PrunedCar.of(car) : car.stream(CHUNK_BYTES));
+    } finally {
+      car.close();
+    }
+  }
+
+  private StoredItem open() throws StreamingException {
     StoredItem item = around.storage().open(name);
     if (item == null) {
       throw new StreamingException(ErrorCode.STORAGE_FAILED, ErrorContext.of("write backup").about(name), "it is gone");

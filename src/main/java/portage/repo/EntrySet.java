@@ -21,6 +21,10 @@ final class EntrySet {
     return true;
   }
 
+  boolean contains(int entry) {
+    return (bits[entry >>> 5] & 1 << (entry & 31)) != 0;
+  }
+
   int size() {
     return size;
   }
