@@ -1,10 +1,11 @@
 package portage.archive;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,18 +41,25 @@ enum Tool {
 
   /** Runs it in {@code folder}; what it says. */
   String run(Path folder, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(command()));
-    command.addAll(List.of(arguments));
     Path said = Files.createTempFile("portage-tool", ".txt");
     try {
-      Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-      process.getOutputStream().close();
-      assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), this + " does not end");
-      String text = Files.readString(said);
-      assertEquals(0, process.exitValue(), command + " says:\n" + text.substring(Math.max(0, text.length() - 2000)));
-      return text;
+      runInto(said, folder, arguments);
+      return Files.readString(said);
     } finally {
       Files.delete(said);
+    }
+  }
+
+  /** Runs it in {@code folder}, with what it puts out in the file {@code out}. */
+  void runInto(Path out, Path folder, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(command()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    process.getOutputStream().close();
+    assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), this + " does not end");
+    if (process.exitValue() != 0) {
+      String text = new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1);
+      fail(command + " ends with " + process.exitValue() + ":\n" + text.substring(Math.max(0, text.length() - 2000)));
     }
   }
 }

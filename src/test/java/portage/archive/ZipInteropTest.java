@@ -2,6 +2,7 @@ package portage.archive;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portage.error.ErrorCode;
+import portage.error.StreamingException;
 import portage.jvm.DiskFile;
 import portage.jvm.DiskItem;
 
@@ -160,6 +163,34 @@ class ZipInteropTest {
       isRead("zip with what stands behind the bytes " + level);
       Tool.ZIP.run(plain, "-q", "-r", level, "-z", zip.toString(), ".");
       isRead("zip with a comment " + level);
+    }
+  }
+
+  @Test void whatZipWritesIntoAPipeIsRead() throws Exception {
+    unpack();
+    Tool.ZIP.runInto(zip, plain, "-q", "-r", "-", ".");
+    isRead("zip into a pipe");
+  }
+
+  private void isRefused(String how) throws Exception {
+    try (DiskItem item = new DiskItem(zip)) {
+      StreamingException failure = assertThrows(StreamingException.class, () -> Zips.read(item), how);
+      assertEquals(ErrorCode.BACKUP_UNREADABLE, failure.code(), how);
+    }
+    Files.delete(zip);
+  }
+
+  @Test void whatZipProtectsWithAPasswordIsRefused() throws Exception {
+    unpack();
+    Tool.ZIP.run(plain, "-q", "-r", "-P", "secret", zip.toString(), ".");
+    isRefused("zip with a password");
+  }
+
+  @Test void whatSevenZipProtectsOrPacksOtherwiseIsRefused() throws Exception {
+    unpack();
+    for (String way : new String[] {"-psecret", "-mm=Deflate64", "-mm=LZMA", "-mm=BZip2", "-mm=PPMd"}) {
+      Tool.SEVEN_ZIP.run(plain, "a", "-tzip", way, zip.toString(), ".");
+      isRefused("7z " + way);
     }
   }
 
