@@ -77,10 +77,12 @@ public final class Backup {
   /** Who the account is, as its file says it. */
   private record Identity(Json document, DidKey key, JsonArray logOrNull) {}
 
-  /** Removes what a page that was killed in the midst of a backup has left in this browser. */
+  /** Removes what a page that was killed in the midst of a backup, or of a check of one, has left in this browser. */
   public static void removeLeftovers(StorageBackend storage) throws StreamingException {
-    for (String name : storage.names(StagedRepo.GROUP)) {
-      storage.delete(name);
+    for (String group : List.of(StagedRepo.GROUP, BackupCheck.GROUP)) {
+      for (String name : storage.names(group)) {
+        storage.delete(name);
+      }
     }
   }
 
