@@ -6,7 +6,7 @@ const query = new URLSearchParams(location.search);
 const backend = query.get('backend') ?? 'wasm';
 const base = query.get('base') ?? location.origin;
 const ALL =
-  'browser,signatures,gzip,deflate,zip,tee,opfs,indexeddb,file-opfs,file-indexeddb,picked-opfs,log,safe,' +
+  'browser,signatures,signing,gzip,deflate,zip,tee,opfs,indexeddb,file-opfs,file-indexeddb,picked-opfs,log,safe,' +
   'http-opfs,http-indexeddb,left-opfs,left-indexeddb';
 
 const outcome = { backend, passed: 0, failed: 0, results: [], skipped: [] };

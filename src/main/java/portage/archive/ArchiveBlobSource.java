@@ -34,12 +34,7 @@ public final class ArchiveBlobSource implements DataSource<BlobItem> {
           ErrorCode.BLOB_MISSING_AT_SOURCE, ErrorContext.of("read backup").about(cid), "not in it");
     }
     blob.keptAs(mediaTypes.getOrDefault(cid, blob.contentType()));
-    ByteStream bytes;
-    try {
-      bytes = zip.open(entry);
-    } catch (StreamingException e) {
-      throw ofThisBlob(e, cid);
-    }
+    ByteStream bytes = open(entry, cid);
     return new ByteStream() {
       @Override
       public DataChunk read() throws StreamingException {
@@ -55,6 +50,14 @@ public final class ArchiveBlobSource implements DataSource<BlobItem> {
         bytes.close();
       }
     };
+  }
+
+  private ByteStream open(ZipEntry entry, String cid) throws StreamingException {
+    try {
+      return zip.open(entry);
+    } catch (StreamingException e) {
+      throw ofThisBlob(e, cid);
+    }
   }
 
   private static StreamingException ofThisBlob(StreamingException e, String cid) {

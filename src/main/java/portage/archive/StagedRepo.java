@@ -97,7 +97,9 @@ final class StagedRepo implements AutoCloseable {
     if (copies.revOrNull() == null) {
       return false;
     }
-    RepoDelta delta = new RepoDelta(server, account.did(), asSelfOrNull, around.storage(), metrics, signal);
+    RepoDelta delta =
+        new RepoDelta(
+            rev -> server.getRepoSince(account.did().toString(), rev, asSelfOrNull), around.storage(), metrics, signal);
     isGrown = delta.keep(copies.revOrNull(), copies.repo().download(account.did()), name, check()) >= 0;
     return isGrown;
   }

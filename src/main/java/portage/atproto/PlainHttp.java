@@ -1,16 +1,19 @@
 package portage.atproto;
 
+import com.eclipsesource.json.JsonObject;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.RecoverableStreamingException;
 import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
+import portage.ipld.Utf8;
 import portage.net.HttpClient;
 import portage.net.HttpRequest;
 import portage.net.HttpResponse;
 import portage.net.RetryPolicy;
 import portage.net.TextBody;
 import portage.stream.CancelSignal;
+import portage.stream.Payload;
 
 /** Unauthenticated GETs of public documents, retried as every other query is. */
 public final class PlainHttp {
@@ -44,6 +47,14 @@ public final class PlainHttp {
 
   /** One try, for hosts that may well not answer; any status, the caller closes it. */
   public HttpResponse getOnce(HttpRequest request, CancelSignal signal) throws StreamingException {
+    return http.send(request.withSignal(signal));
+  }
+
+  /** A POST of JSON that is not repeated: what became of it, the caller finds out. Any status; the caller closes it. */
+  public HttpResponse postOnce(String url, JsonObject json, CancelSignal signal) throws StreamingException {
+    HttpRequest request =
+        HttpRequest.post(url, new Payload.Bytes(Utf8.encodeAnything(json.toString())))
+            .withHeader("content-type", "application/json");
     return http.send(request.withSignal(signal));
   }
 

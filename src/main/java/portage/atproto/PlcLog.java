@@ -159,6 +159,17 @@ public final class PlcLog {
     return head().operation().data(did);
   }
 
+  /** What the identity said after each operation that stands, oldest first; without the moments when it was given up. */
+  public List<PlcData> history() {
+    List<PlcData> history = new ArrayList<>();
+    for (Entry entry : valid) {
+      if (!entry.operation().isTombstone()) {
+        history.add(entry.operation().data(did));
+      }
+    }
+    return history;
+  }
+
   /** The PDSs the identity has named, oldest first, each change once; of operations that stand. */
   public List<PdsStay> pdsHistory() {
     List<PdsStay> history = new ArrayList<>();

@@ -68,6 +68,10 @@ public enum ErrorCode {
   MAIL_CODE_INVALID,
   MAIL_CODE_EXPIRED,
   NO_MAIL_ADDRESS,
+  /** In what was given as the person's own key is no private key in any form that is known. */
+  KEY_UNREADABLE,
+  /** The person's key is none of the identity's rotation keys. */
+  KEY_UNKNOWN,
   /** The operation that came back is not the one that was asked for. */
   OPERATION_WRONG,
   /** With the target's keys the identity would hold more than the directory takes. */

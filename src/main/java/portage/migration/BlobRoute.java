@@ -4,7 +4,6 @@ import portage.atproto.Did;
 import portage.stream.DataSource;
 import portage.transfer.BlobHash;
 import portage.transfer.BlobItem;
-import portage.transfer.BlobSource;
 import portage.transfer.BlobTarget;
 import portage.transfer.RepoTarget;
 
@@ -25,9 +24,9 @@ record BlobRoute(
   static BlobRoute of(Parties parties) {
     return new BlobRoute(
         parties.did(),
-        new BlobSource(parties.sourceData(), parties.did(), parties.asSelfOrNull()),
-        parties.sourceData().origin().host(),
-        parties.sourceProbe(),
+        parties.belongings().blobs(),
+        parties.belongings().host(),
+        parties.belongings()::multiplexes,
         new BlobTarget(parties.targetData(), parties.targetSession(), parties.liveProbe()),
         parties.hashes());
   }

@@ -14,6 +14,24 @@ public sealed interface Fact {
 
   record Planned(long atMillis, MigrationPlan plan) implements Fact {}
 
+  /**
+   * The plan is to restore a backup, whose repo has this commit by its own word.
+   *
+   * @param savedAtMillis when the backup was made
+   */
+  record FromBackup(long atMillis, RestoreWay way, String root, String rev, long savedAtMillis) implements Fact {
+    public static FromBackup of(long atMillis, SavedAccount saved, SourceAccess access) {
+      RestoreWay way = access instanceof SourceAccess.ByKey ? RestoreWay.BY_OWN_KEY : RestoreWay.WITH_SOURCE;
+      return new FromBackup(atMillis, way, saved.commit().cid(), saved.commit().rev(), saved.savedAtMillis());
+    }
+  }
+
+  /**
+   * The identity was to be given a signing key that this page had made, by the operation with that CID; it may have arrived.
+   * The key itself was in memory only.
+   */
+  record TemporaryKeyUsed(long atMillis, String operation) implements Fact {}
+
   /** How much is done at once in this move, as the person accepted it; holds after every reload. */
   record ProfileChosen(long atMillis, TransferProfile profile) implements Fact {}
 

@@ -21,6 +21,7 @@ import portage.transfer.TransferProfile;
  * <pre>
  * {"fact":"planned","at":…,"did":"did:plc:…","handle":"…","pds":"https://…","signIn":"https://…","key":"did:key:…",
  *  "target":"https://…","targetDid":"did:web:…","targetHandle":"…"}
+ * {"fact":"backup","at":…,"way":"BY_OWN_KEY","root":"…","rev":"…","saved":…}   {"fact":"temporaryKey","at":…,"operation":"…"}
  * {"fact":"profile","at":…,"chunk":…,"window":…,"downloads":…,"uploads":…,"small":…}
  * {"fact":"begun","at":…,"step":"MOVE_REPO"}
  * {"fact":"repo","at":…,"root":"…","rev":"…","dataRoot":"…","size":…,"blocks":…,"records":…,"blobs":…}
@@ -40,12 +41,12 @@ import portage.transfer.TransferProfile;
  * </pre>
  *
  * <p>Each says with {@code "v"} which version of this list it is of; one that does not is of version 1, the same without
- * {@code codeUsed}, {@code identityFound} and {@code grown}. A fact that is added, or says something else than before, makes
- * a new version. Older ones are read; a newer one is refused, because what it says might change what the others mean.
+ * {@code codeUsed}, {@code identityFound} and {@code grown}. Version 2 is without {@code backup} and {@code temporaryKey}. A
+ * fact that is added, or says something else than before, makes a new version. Older ones are read; a newer one is refused, because what it says might change what the others mean.
  */
 public final class FactJson {
   /** The version that is written. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private FactJson() {}
 
@@ -53,6 +54,14 @@ public final class FactJson {
     JsonObject json = new JsonObject();
     if (fact instanceof Fact.Planned planned) {
       plan(json.add("fact", "planned"), planned.plan());
+    } else if (fact instanceof Fact.FromBackup backup) {
+      json.add("fact", "backup")
+          .add("way", backup.way().name())
+          .add("root", backup.root())
+          .add("rev", backup.rev())
+          .add("saved", backup.savedAtMillis());
+    } else if (fact instanceof Fact.TemporaryKeyUsed used) {
+      json.add("fact", "temporaryKey").add("operation", used.operation());
     } else if (fact instanceof Fact.ProfileChosen chosen) {
       profile(json.add("fact", "profile"), chosen.profile());
     } else if (fact instanceof Fact.Begun begun) {
@@ -164,6 +173,11 @@ public final class FactJson {
     switch (json.text("fact")) {
       case "planned":
         return new Fact.Planned(at, plan(json));
+      case "backup":
+        return new Fact.FromBackup(
+            at, RestoreWay.valueOf(json.text("way")), json.text("root"), json.text("rev"), json.requiredCount("saved"));
+      case "temporaryKey":
+        return new Fact.TemporaryKeyUsed(at, json.text("operation"));
       case "profile":
         return new Fact.ProfileChosen(at, profile(json));
       case "begun":

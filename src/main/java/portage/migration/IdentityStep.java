@@ -6,16 +6,13 @@ import portage.atproto.DidCredentials;
 import portage.atproto.PlcData;
 import portage.atproto.PlcLog;
 import portage.atproto.PlcOperation;
-import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
-import portage.error.RecoverableStreamingException;
-import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 
 /**
- * The identity of a did:plc account: has the source sign the merged operation, checks what comes back, keeps it, and hands
- * it in after a yes.
+ * The identity of a did:plc account: has the merged operation signed by whoever may, checks what comes back, keeps it, and
+ * hands it in after a yes.
  */
 final class IdentityStep {
   private final Parties parties;
@@ -39,9 +36,9 @@ final class IdentityStep {
       }
       logbook.add(new Fact.OperationDropped(logbook.now()));
     }
-    PlcData wanted = wanted(log);
+    PlcData wanted = parties.authority().wanted(log, targetCredentials());
     checkSize(wanted, log);
-    PlcOperation operation = askAndSign(person, wanted);
+    PlcOperation operation = parties.authority().sign(wanted, log, person);
     OperationCheck.check(operation, wanted, log, parties.signatures());
     // Kept at once: the code that paid for it is spent.
     logbook.add(new Fact.OperationSigned(logbook.now(), operation.toJson().toString()));
@@ -81,31 +78,14 @@ final class IdentityStep {
     return IdentityMerge.changes(log.data(), kept().data(parties.did().toString()), targetCredentials());
   }
 
-  /** Hands the operation in. After any failure the directory's log decides whether it arrived. */
+  /** Hands the operation in by the target, which looks at it first. The directory's log decides whether it arrived. */
   void submit() throws StreamingException {
-    PlcOperation operation = kept();
-    StreamingException failure = null;
-    try {
-      parties.target().submitPlcOperation(parties.targetSession(), operation);
-    } catch (StreamingException e) {
-      failure = e;
-    }
-    PlcLog log = log();
-    if (isHead(operation, log)) {
-      return;
-    }
-    if (!follows(operation, log)) {
-      throw new StreamingException(
-          ErrorCode.IDENTITY_CHANGED,
-          ErrorContext.of("update identity").at(parties.directory().origin().host()).about(parties.did().toString()),
-          null);
-    }
-    throw failure != null
-        ? failure
-        : new StreamingException(
-            ErrorCode.OPERATION_REFUSED,
-            ErrorContext.of("update identity").at(parties.directory().origin().host()),
-            "accepted by the target, but not in the directory");
+    OperationDelivery.deliver(
+        kept(),
+        operation -> parties.target().submitPlcOperation(parties.targetSession(), operation),
+        parties.directory(),
+        parties.did(),
+        parties.signal());
   }
 
   /** Before the person is asked for a code: an operation that the directory would refuse must not use one up. */
@@ -115,59 +95,6 @@ final class IdentityStep {
       throw new StreamingException(
           ErrorCode.IDENTITY_TOO_LARGE, ErrorContext.of("prepare identity").about(wanted.did()), problems.get(0));
     }
-  }
-
-  private PlcOperation askAndSign(Person person, PlcData wanted) throws StreamingException {
-    StreamingException problem = null;
-    if (logbook.now() - logbook.state().codeRequestedAtMillis() > Person.MAIL_CODE_LIFE_MILLIS) {
-      requestCode();
-    }
-    while (true) {
-      String code =
-          person.mailCode(
-              parties.sourceSession().emailOrNull(), logbook.state().codeRequestedAtMillis(), problem);
-      problem = null;
-      if (code == null) {
-        requestCode();
-        continue;
-      }
-      long mailedAtMillis = logbook.state().codeRequestedAtMillis();
-      // Known before it is spent: after a lost answer or a reload only another one helps.
-      logbook.add(new Fact.CodeUsed(logbook.now()));
-      StreamingException failure;
-      try {
-        return parties.source().signPlcOperation(parties.sourceSession(), code, wanted);
-      } catch (CancelledException e) {
-        throw e;
-      } catch (StreamingException e) {
-        failure = e;
-      }
-      if (leavesCode(failure)) {
-        logbook.add(new Fact.CodeRequested(mailedAtMillis));
-      }
-      if (!RecoverableStreamingException.asks(failure, RecoveryStrategy.Question.MAIL_CODE)) {
-        throw failure;
-      }
-      problem = failure;
-    }
-  }
-
-  /** True when the source did not come to spend the code that it has mailed. */
-  private static boolean leavesCode(StreamingException e) {
-    return switch (e.code()) {
-      case MAIL_CODE_INVALID, MAIL_CODE_EXPIRED, RATE_LIMITED, SESSION_EXPIRED -> true;
-      default -> false;
-    };
-  }
-
-  private void requestCode() throws StreamingException {
-    parties.source().requestPlcOperationSignature(parties.sourceSession());
-    logbook.add(new Fact.CodeRequested(logbook.now()));
-  }
-
-  private PlcData wanted(PlcLog log) throws StreamingException {
-    DidCredentials source = parties.source().getRecommendedDidCredentials(parties.sourceSession());
-    return IdentityMerge.merge(log.data(), source, targetCredentials());
   }
 
   private DidCredentials targetCredentials() throws StreamingException {

@@ -54,13 +54,14 @@ public final class Migration {
 
   private final Surroundings around;
   private final MigrationPlan plan;
-  private final Session sourceSession;
+  private final SourceAccess sourceAccess;
   private final Person person;
   private final CancelSignal signal;
   private final Logbook logbook;
   private final MetricsCollector metrics;
   private final BlobProgress blobProgress;
   private TargetAccess targetAccess;
+  private Authority authority;
   private Step current = Step.CREATE_ACCOUNT;
   private Parties parties;
   private RepoStep repo;
@@ -79,7 +80,7 @@ public final class Migration {
   public Migration(
       Surroundings around,
       MigrationState state,
-      Session sourceSession,
+      SourceAccess sourceAccess,
       TargetAccess targetAccess,
       Person person,
       MetricsCollector metrics,
@@ -87,7 +88,7 @@ public final class Migration {
       Runnable changed) {
     this.around = around;
     this.plan = state.plan();
-    this.sourceSession = sourceSession;
+    this.sourceAccess = sourceAccess;
     this.targetAccess = targetAccess;
     this.person = person;
     this.metrics = metrics;
@@ -156,13 +157,13 @@ public final class Migration {
       throw RecoverableStreamingException.asking(
           ErrorCode.SESSION_EXPIRED, ErrorContext.of("sign in").at(plan.target().host()));
     }
+    authority().admitted();
     person.entered(signedIn.session());
     noteHandle(signedIn.session().handle());
     meet(target, signedIn.session());
   }
 
   private void createAccount(Pds target) throws StreamingException {
-    Pds source = around.servers().pds(plan.source().signIn(), signal);
     while (targetAccess instanceof TargetAccess.ToCreate wanted) {
       if (isMade()) {
         // The reply was lost, or an earlier one was: the password that was asked for is the account's.
@@ -170,7 +171,7 @@ public final class Migration {
         return;
       }
       // Minted right before use: it lives a minute.
-      String token = source.getServiceAuth(sourceSession, plan.targetDid(), "com.atproto.server.createAccount");
+      String token = authority().admission(plan.targetDid());
       StreamingException refusal;
       try {
         targetAccess =
@@ -227,9 +228,11 @@ public final class Migration {
     parties =
         new Parties(
             plan.did(),
+            belongings(source, sourceData),
+            authority(),
             source,
             sourceData,
-            sourceSession,
+            sourceAccess.sessionOrNull(),
             target,
             targetData,
             targetSession,
@@ -238,7 +241,6 @@ public final class Migration {
             around.signatures(),
             around.hashes(),
             () -> around.servers().streamRequestsTo(plan.target()),
-            () -> around.servers().streamRequestsTo(plan.source().pds()),
             signal);
     around.storage().configure(around.profile().chunkBytes(), around.profile().smallBlobBytes());
     SyncOrchestrator orchestrator =
@@ -264,6 +266,31 @@ public final class Migration {
     commits = new CommitStep(parties, around.retry());
     switches = new SwitchStep(parties, around.retry());
     standing = new Standing(parties, commits, switches);
+  }
+
+  /** The same for the whole run: it may hold a key. */
+  private Authority authority() {
+    if (authority == null) {
+      authority =
+          sourceAccess instanceof SourceAccess.ByKey byKey
+              ? new KeyAuthority(plan, around.directory(), around.signatures(), logbook, byKey, signal)
+              : new ServerAuthority(
+                  around.servers().pds(plan.source().signIn(), signal), sourceAccess.sessionOrNull(), logbook);
+    }
+    return authority;
+  }
+
+  private Belongings belongings(Pds source, PdsData sourceData) {
+    if (sourceAccess instanceof SourceAccess.ByKey byKey) {
+      return new SavedBelongings(byKey.saved());
+    }
+    Belongings atServer =
+        new ServerBelongings(
+            plan.did(), source, sourceData, sourceAccess.sessionOrNull(),
+            () -> around.servers().streamRequestsTo(plan.source().pds()));
+    return sourceAccess instanceof SourceAccess.Backed backed
+        ? new BackedBelongings(backed.saved(), atServer)
+        : atServer;
   }
 
   /** The journal may know less than the servers: it was lost, or is of a time before. There is no way back all the same. */
@@ -354,9 +381,19 @@ public final class Migration {
     logbook.add(new Fact.Failed(logbook.now(), current, failure.code()));
   }
 
-  /** Signs out at both ends. A server that does not answer is left alone: its tokens end by themselves. */
+  /** Forgets every key that was given or made. */
+  public void forgetKeys() {
+    if (authority != null) {
+      authority.forget();
+    }
+  }
+
+  /** Signs out at both ends, and forgets every key. A server that does not answer is left alone: its tokens end by themselves. */
   public void signOut() {
-    around.servers().signOut(plan.source().signIn(), sourceSession);
+    forgetKeys();
+    if (sourceAccess.sessionOrNull() != null) {
+      around.servers().signOut(plan.source().signIn(), sourceAccess.sessionOrNull());
+    }
     if (targetAccess instanceof TargetAccess.SignedIn signedIn) {
       around.servers().signOut(plan.target(), signedIn.session());
     }

@@ -15,6 +15,8 @@ public final class MigrationState {
   private final Map<String, Long> movedBlobs = new HashMap<>();
   private final Map<String, Fact.BlobKept> keptBlobs = new HashMap<>();
   private MigrationPlan plan;
+  private Fact.FromBackup backup;
+  private boolean temporaryKeyUsed;
   private TransferProfile profile;
   private final Set<String> earlierRoots = new HashSet<>();
   private RepoSummary repo;
@@ -44,6 +46,10 @@ public final class MigrationState {
     times.apply(fact);
     if (fact instanceof Fact.Planned planned) {
       plan = planned.plan();
+    } else if (fact instanceof Fact.FromBackup restored) {
+      backup = restored;
+    } else if (fact instanceof Fact.TemporaryKeyUsed) {
+      temporaryKeyUsed = true;
     } else if (fact instanceof Fact.ProfileChosen chosen) {
       profile = chosen.profile();
     } else if (fact instanceof Fact.Begun step) {
@@ -105,6 +111,21 @@ public final class MigrationState {
   /** Null before anything was planned. */
   public MigrationPlan plan() {
     return plan;
+  }
+
+  /** The backup that is restored, or null for a move of what the source has. */
+  public Fact.FromBackup backupOrNull() {
+    return backup;
+  }
+
+  /** True when a backup is restored by the person's own key, and nobody is asked at the source. */
+  public boolean isByOwnKey() {
+    return backup != null && backup.way() == RestoreWay.BY_OWN_KEY;
+  }
+
+  /** True when the identity may name a signing key that a page made for a restore, until it names the target's. */
+  public boolean hasTemporaryKey() {
+    return temporaryKeyUsed && !isPastGate();
   }
 
   /** How much is done at once, or null when this was never chosen. */

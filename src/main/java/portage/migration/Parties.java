@@ -20,16 +20,20 @@ import portage.transfer.RepoTarget;
  * Who takes part: both servers, signed in, and those who know about identities. Every call takes its session from here, and
  * each time the session is asserted to be of the account that moves; a {@link Session} takes no token of another account.
  *
+ * @param belongings what the account takes along, wherever it comes from
+ * @param authority who speaks for the account until it has arrived
  * @param source where the source's sessions, mail and identity live
  * @param sourceData where its repo and blobs are
+ * @param sourceSessionOrNull null where nobody signs in at the source: it is gone
  * @param liveProbe whether bodies can be streamed to the target, which also says that it speaks HTTP/2
- * @param sourceProbe the same of the source
  */
 record Parties(
     Did did,
+    Belongings belongings,
+    Authority authority,
     Pds source,
     PdsData sourceData,
-    Session sourceSession,
+    Session sourceSessionOrNull,
     Pds target,
     PdsData targetData,
     Session targetSession,
@@ -38,7 +42,6 @@ record Parties(
     Signatures signatures,
     BlobHash.Maker hashes,
     RepoTarget.LiveProbe liveProbe,
-    RepoTarget.LiveProbe sourceProbe,
     CancelSignal signal) {
   /**
    * What the target wants to see in the identity; {@code BAD_ANSWER} unless that is the very address that the person chose:
@@ -56,9 +59,14 @@ record Parties(
     return wanted;
   }
 
-  @Override
-  public Session sourceSession() {
-    return ofThisAccount(sourceSession);
+  /** False where nobody can be asked there on the account's behalf. */
+  boolean isSignedInAtSource() {
+    return sourceSessionOrNull != null;
+  }
+
+  /** Only where {@link #isSignedInAtSource}. */
+  Session sourceSession() {
+    return ofThisAccount(sourceSessionOrNull);
   }
 
   @Override
@@ -71,10 +79,5 @@ record Parties(
       throw new IllegalStateException("a session of another account");
     }
     return session;
-  }
-
-  /** The session that reads of the repo and of blobs need at the source, or null: an active account's are public. */
-  Session asSelfOrNull() {
-    return sourceSession().statusOrNull() == null ? null : sourceSession();
   }
 }

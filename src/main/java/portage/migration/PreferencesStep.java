@@ -22,7 +22,7 @@ final class PreferencesStep {
   }
 
   void run() throws StreamingException {
-    List<JsonObject> atSource = parties.source().getPreferences(parties.sourceSession());
+    List<JsonObject> atSource = parties.belongings().preferencesOrNull();
     if (atSource == null) {
       done(PreferencesOutcome.NONE_AT_SOURCE, 0);
       return;

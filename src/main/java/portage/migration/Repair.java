@@ -153,6 +153,22 @@ public final class Repair {
     move(missing.toFetch(), source, server.host(), server, passing);
   }
 
+  /**
+   * Takes what is still missing out of a backup; why that did not help is kept with each blob.
+   *
+   * @throws StreamingException {@code BACKUP_OF_ANOTHER_ACCOUNT}; what cannot be read of it is a reason like others
+   */
+  public void fetchFrom(SavedAccount saved) throws StreamingException {
+    if (!saved.did().equals(account.did())) {
+      throw new StreamingException(
+          ErrorCode.BACKUP_OF_ANOTHER_ACCOUNT, ErrorContext.of("read backup").about(saved.did().toString()), null);
+    }
+    MigrationState passing = new MigrationState();
+    passing.apply(new Fact.CopiesGivenUp(around.clock().millis()));
+    noteCopies();
+    move(missing.toFetch(), new WatchedSource<>(saved.blobs()), saved.name(), account.pds(), passing);
+  }
+
   /** Null when the server cannot be asked. */
   private RepoStatus statusAt(Origin server) throws StreamingException {
     try {

@@ -1,6 +1,7 @@
 package portage.migration;
 
 import java.util.List;
+import portage.atproto.Did;
 import portage.atproto.LatestCommit;
 import portage.crypto.DidKey;
 import portage.error.ErrorCode;
@@ -13,12 +14,12 @@ import portage.repo.BlobUse;
 import portage.repo.KeptRepo;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
+import portage.stream.DataSource;
 import portage.stream.Gzip;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.transfer.RepoDelta;
 import portage.transfer.RepoItemCheck;
-import portage.transfer.RepoSource;
 import portage.transfer.SyncOrchestrator;
 
 /** Moves the repo: kept and checked here, imported there, and the target's head compared with ours. */
@@ -70,8 +71,7 @@ final class RepoStep {
     this.repoKey = repoKey;
     this.blobsKnown = blobsKnown;
     this.delta =
-        new RepoDelta(
-            parties.sourceData(), parties.did(), parties.asSelfOrNull(), storage, metrics, parties.signal());
+        new RepoDelta(rev -> parties.belongings().repoSince(rev), storage, metrics, parties.signal());
     this.delivery =
         new RepoDelivery(parties, logbook, storage, orchestrator, gzip, retry, clock, metrics, maxWholeRecords);
   }
@@ -104,7 +104,7 @@ final class RepoStep {
       if (read == MAX_READS) {
         throw new StreamingException(
             ErrorCode.REPO_CHANGING,
-            ErrorContext.of("com.atproto.sync.getRepo").at(parties.sourceData().origin().host()).attempt(read),
+            ErrorContext.of("com.atproto.sync.getRepo").at(parties.belongings().host()).attempt(read),
             null);
       }
     }
@@ -188,7 +188,7 @@ final class RepoStep {
 
   private void readAndSend() throws StreamingException {
     RepoItemCheck check = check();
-    RepoSource source = new RepoSource(parties.sourceData(), parties.asSelfOrNull());
+    DataSource<Did> source = parties.belongings().repo();
     if (!mayGoLive()) {
       orchestrator.keep(parties.did(), keptName(), source, check);
       delivery.send(logbook.state().repo());
@@ -219,7 +219,8 @@ final class RepoStep {
       return false;
     }
     try {
-      return delivery.mayGoWhole(parties.source().checkAccountStatus(parties.sourceSession()).repoBlocks());
+      long blocks = parties.belongings().blocksToStream();
+      return blocks >= 0 && delivery.mayGoWhole(blocks);
     } catch (StreamingException e) {
       return false; // only a hint: the kept copy can always be sent
     }
@@ -232,7 +233,7 @@ final class RepoStep {
   }
 
   private LatestCommit latestAtSource() throws StreamingException {
-    return parties.sourceData().getLatestCommit(parties.did().toString(), parties.asSelfOrNull());
+    return parties.belongings().latestCommit();
   }
 
   private static RepoSummary summary(RepoReport report, long sizeBytes) {

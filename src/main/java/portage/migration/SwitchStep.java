@@ -35,7 +35,11 @@ final class SwitchStep {
         });
   }
 
+  /** Where nobody is signed in at the source, it is gone, or stays as it is: the last check says which. */
   void switchOffSource() throws StreamingException {
+    if (!parties.isSignedInAtSource()) {
+      return;
+    }
     retry.run(
         parties.signal(),
         attempt -> {

@@ -9,6 +9,7 @@ import portage.atproto.DidDocument;
 import portage.atproto.PlcData;
 import portage.atproto.RepoStatus;
 import portage.crypto.DidKey;
+import portage.error.CancelledException;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -56,16 +57,37 @@ final class VerifyStep {
         head.rev());
     records(head, status);
     blobs();
-    found(
-        Verification.Check.SOURCE_OFF,
-        parties.sourceData().getRepoStatus(parties.did().toString()) != RepoStatus.ACTIVE,
-        parties.sourceData().origin().host());
+    sourceOff();
     Verification verification = new Verification(List.copyOf(findings));
     if (!verification.isGood()) {
       throw new StreamingException(
           ErrorCode.VERIFICATION_FAILED, ErrorContext.of("verify").about(parties.did().toString()), wrongOnes());
     }
     return verification;
+  }
+
+  private void sourceOff() throws StreamingException {
+    findings.add(
+        new Verification.Finding(
+            Verification.Check.SOURCE_OFF, sourceOutcome(), parties.sourceData().origin().host()));
+  }
+
+  /** A source that nobody signed in to cannot be switched off from here; one that does not answer is off. */
+  private Verification.Outcome sourceOutcome() throws StreamingException {
+    if (parties.isSignedInAtSource()) {
+      return isSourceActive() ? Verification.Outcome.WRONG : Verification.Outcome.AS_IT_SHOULD_BE;
+    }
+    try {
+      return isSourceActive() ? Verification.Outcome.NOT_YET : Verification.Outcome.AS_IT_SHOULD_BE;
+    } catch (CancelledException e) {
+      throw e;
+    } catch (StreamingException e) {
+      return Verification.Outcome.AS_IT_SHOULD_BE;
+    }
+  }
+
+  private boolean isSourceActive() throws StreamingException {
+    return parties.sourceData().getRepoStatus(parties.did().toString()) == RepoStatus.ACTIVE;
   }
 
   private boolean isTargetKey(DidKey keyOrNull) throws StreamingException {
@@ -99,18 +121,29 @@ final class VerifyStep {
    * since: at the target, which is then more, not less, or at the source before it was switched off.
    */
   private Verification.Outcome sameRecords(Commit head, AccountStatus status) throws StreamingException {
+    RepoSummary moved = state.repo();
+    boolean isAsMoved = moved != null && head.dataRoot().toString().equals(moved.dataRoot());
+    if (!parties.isSignedInAtSource()) {
+      return isAsMoved ? Verification.Outcome.AS_IT_SHOULD_BE : byCount(moved == null ? 0 : moved.recordCount(), status);
+    }
     Commit left = commits.headOfSource();
-    if (head.dataRoot().equals(left.dataRoot())) {
+    // A backup may know more than a server that has lost records: what was moved is newer then.
+    boolean isSourceBehind = moved != null && moved.rev() != null && left.rev().compareTo(moved.rev()) < 0;
+    if (head.dataRoot().equals(left.dataRoot()) || isAsMoved && isSourceBehind) {
       return Verification.Outcome.AS_IT_SHOULD_BE;
     }
-    RepoSummary moved = state.repo();
-    if (moved != null && !left.dataRoot().toString().equals(moved.dataRoot())) {
+    if (moved != null && !isSourceBehind && !left.dataRoot().toString().equals(moved.dataRoot())) {
       return Verification.Outcome.LEFT_BEHIND;
     }
-    long expected =
+    return byCount(
         moved != null
             ? moved.recordCount()
-            : parties.source().checkAccountStatus(parties.sourceSession()).indexedRecords();
+            : parties.source().checkAccountStatus(parties.sourceSession()).indexedRecords(),
+        status);
+  }
+
+  /** What was written at the target since makes more, never less. */
+  private static Verification.Outcome byCount(long expected, AccountStatus status) {
     return status.indexedRecords() >= expected ? Verification.Outcome.NOT_YET : Verification.Outcome.WRONG;
   }
 

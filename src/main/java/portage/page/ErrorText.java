@@ -91,7 +91,7 @@ public enum ErrorText {
       "This account is already live at {0}.",
       "There is nothing to move. Sign in there with your app. If pictures are missing, this page can look for them.",
       of(
-          EnumSet.of(Phase.BEFORE_GATE, Phase.AT_GATE, Phase.AFTER_GATE),
+          EnumSet.of(Phase.BEFORE_GATE, Phase.TEMPORARY_KEY, Phase.AT_GATE, Phase.AFTER_GATE),
           "It was switched on there by somebody else than this page. Nothing more is sent: that could delete what was written"
               + " there since.",
           "Look in your app whether the account works there. If it does not, ask the people who run that server.")),
@@ -129,6 +129,13 @@ public enum ErrorText {
   NO_MAIL_ADDRESS(
       "{0} could not mail you a code.",
       "Give your account an e-mail address in your app's settings, then try again."),
+  KEY_UNREADABLE(
+      "There is no private key in what you gave.",
+      "Paste the whole key, or choose the file that holds it: 64 hexadecimal digits, a text that begins with z, or a JSON Web"
+          + " Key. A key that begins with did:key is the public half and cannot sign."),
+  KEY_UNKNOWN(
+      "This key may not change the identity {1}: it is none of its rotation keys.",
+      "Look for the recovery key of this very account. Keys of other accounts, and the key that signs your posts, do not fit."),
   OPERATION_WRONG(
       "{0} did not prepare the change of identity that was asked for: {2}.",
       "It was thrown away. Try again; if it stays, tell the people who run {0}."),
@@ -206,6 +213,9 @@ public enum ErrorText {
     REPAIR("Your account works as before. What was sent so far stays there."),
     BACKUP("A backup only reads: nothing has changed at your server. Nothing that is unfinished is kept."),
     BEFORE_GATE("Your account is unchanged. What was moved so far is kept."),
+    TEMPORARY_KEY(
+        "Your identity names a signing key that this page made to open the new account, and is what it was otherwise. Nothing"
+            + " is lost: your own key brings the restore to its end, now or later."),
     AT_GATE(
         "You have said yes, and it is not certain yet whether the change of your identity was published. Nothing is lost;"
             + " the next try looks it up first."),
@@ -227,6 +237,9 @@ public enum ErrorText {
     static Phase of(MigrationState state) {
       if (state.isDone(portage.migration.Step.UPDATE_IDENTITY)) {
         return AFTER_GATE;
+      }
+      if (state.hasTemporaryKey()) {
+        return TEMPORARY_KEY;
       }
       return state.isPastGate() ? AT_GATE : BEFORE_GATE;
     }
@@ -251,7 +264,11 @@ public enum ErrorText {
 
   /** What to do once the work has begun. */
   private static Otherwise moving(String next) {
-    return of(EnumSet.of(Phase.REPAIR, Phase.BACKUP, Phase.BEFORE_GATE, Phase.AT_GATE, Phase.AFTER_GATE), "", next);
+    return of(
+        EnumSet.of(
+            Phase.REPAIR, Phase.BACKUP, Phase.BEFORE_GATE, Phase.TEMPORARY_KEY, Phase.AT_GATE, Phase.AFTER_GATE),
+        "",
+        next);
   }
 
   /** What to do once there is no way back, and where there is no other server to go to. */

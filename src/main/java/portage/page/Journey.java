@@ -9,6 +9,7 @@ import portage.migration.Fact;
 import portage.migration.Migration;
 import portage.migration.MigrationState;
 import portage.migration.SecondWind;
+import portage.migration.SourceAccess;
 import portage.migration.TokenSafe;
 import portage.migration.Verification;
 import portage.net.RetryPolicy;
@@ -135,7 +136,7 @@ public final class Journey {
         new Migration(
             with(ready.profile()),
             state,
-            ready.sourceSession(),
+            new SourceAccess.SignedIn(ready.sourceSession()),
             ready.access(),
             new Asking(
                 dialogue, setupScreens, moveScreens, new BlobScreens(frame), state, ready.targetDescription(), staying),

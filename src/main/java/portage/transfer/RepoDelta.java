@@ -1,8 +1,5 @@
 package portage.transfer;
 
-import portage.atproto.Did;
-import portage.atproto.PdsData;
-import portage.atproto.Session;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.repo.KeptRepo;
@@ -27,24 +24,19 @@ import portage.stream.StoredWriter;
  * use any more stay in it; the reference server passes over them.
  */
 public final class RepoDelta {
-  private final PdsData source;
-  private final Did did;
-  private final Session asSelfOrNull;
+  /** Knows what was written to the repo. */
+  public interface Source {
+    /** A CAR with what came since {@code rev}; the caller closes it. */
+    ByteStream since(String rev) throws StreamingException;
+  }
+
+  private final Source source;
   private final StorageBackend storage;
   private final MetricsCollector metrics;
   private final CancelSignal signal;
 
-  /** {@code asSelfOrNull}: needed where the account is not active at its source. */
-  public RepoDelta(
-      PdsData source,
-      Did did,
-      Session asSelfOrNull,
-      StorageBackend storage,
-      MetricsCollector metrics,
-      CancelSignal signal) {
+  public RepoDelta(Source source, StorageBackend storage, MetricsCollector metrics, CancelSignal signal) {
     this.source = source;
-    this.did = did;
-    this.asSelfOrNull = asSelfOrNull;
     this.storage = storage;
     this.metrics = metrics;
     this.signal = signal;
@@ -70,7 +62,7 @@ public final class RepoDelta {
 
   private long keepOrFail(String rev, ByteStream carBefore, String name, RepoItemCheck check) throws StreamingException {
     try (StoredWriter writer = storage.create(name)) {
-      ByteStream delta = source.getRepoSince(did.toString(), rev, asSelfOrNull);
+      ByteStream delta = source.since(rev);
       long deltaBytes = pour(delta, metrics::received, writer, check);
       pour(KeptRepo.blocks(carBefore), bytes -> {}, writer, check);
       check.finish(writer.written());

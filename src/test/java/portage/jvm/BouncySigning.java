@@ -2,15 +2,17 @@ package portage.jvm;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import portage.crypto.Curve;
 import portage.crypto.DidKey;
 import portage.crypto.PrivateKey;
 import portage.crypto.Sha256;
 import portage.crypto.Signing;
 
-/** Signs by BouncyCastle with random nonces, in either half, as an implementation may. */
+/** Signs by BouncyCastle with the nonces of RFC 6979, in either half, as an implementation may. */
 public final class BouncySigning implements Signing {
   private final SecureRandom random = new SecureRandom();
 
@@ -21,7 +23,7 @@ public final class BouncySigning implements Signing {
 
   @Override
   public byte[] sign(PrivateKey key, byte[] message) {
-    ECDSASigner signer = new ECDSASigner();
+    ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
     signer.init(true, new ECPrivateKeyParameters(number(key), BouncySignatures.domain(key.curve())));
     BigInteger[] parts = signer.generateSignature(Sha256.hash(message));
     byte[] signature = new byte[64];

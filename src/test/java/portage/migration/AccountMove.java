@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import portage.archive.Backup;
+import portage.archive.BackupSurroundings;
 import portage.atproto.Account;
 import portage.atproto.BlobDownload;
+import portage.atproto.Did;
 import portage.atproto.HandleResolver;
 import portage.atproto.IdentityResolver;
 import portage.atproto.NewAccount;
@@ -16,14 +19,20 @@ import portage.atproto.Pds;
 import portage.atproto.PdsData;
 import portage.atproto.PlainHttp;
 import portage.atproto.PlcDirectory;
+import portage.atproto.PlcLog;
 import portage.atproto.Servers;
 import portage.atproto.Session;
+import portage.crypto.DidKey;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.jvm.BouncySignatures;
+import portage.jvm.BouncySigning;
 import portage.jvm.HurriedClock;
+import portage.jvm.JdkDeflate;
 import portage.jvm.JdkGzip;
 import portage.jvm.JdkHttpClient;
+import portage.jvm.MemoryFile;
+import portage.jvm.MemoryItem;
 import portage.jvm.MemoryStorage;
 import portage.jvm.Sandbox;
 import portage.jvm.ThreadTee;
@@ -55,6 +64,10 @@ final class AccountMove {
   StorageBackend storage = new MemoryStorage();
   WillingPerson person;
   CancelSignal signal = new CancelSignal();
+  /** What is restored, or null for a move of what the source has. */
+  SavedAccount saved;
+  /** The person's own key, where nobody is asked at the source. */
+  WillingKeyPerson ownKey;
   private Session sourceSession;
   private Session targetSession;
 
@@ -90,6 +103,11 @@ final class AccountMove {
     if (journal.facts(did).isEmpty()) {
       journal.append(did, new Fact.Planned(clock.millis(), plan(around.identities(), around.servers())));
     }
+    if (saved != null && MigrationState.of(journal.facts(did)).backupOrNull() == null) {
+      RestoreWay way = ownKey == null ? RestoreWay.WITH_SOURCE : RestoreWay.BY_OWN_KEY;
+      journal.append(
+          did, new Fact.FromBackup(clock.millis(), way, saved.commit().cid(), saved.commit().rev(), saved.savedAtMillis()));
+    }
     signIn(around.servers(), MigrationState.of(journal.facts(did)));
     return runSignedIn();
   }
@@ -99,9 +117,18 @@ final class AccountMove {
     Migration.Surroundings around = around();
     MigrationState state = MigrationState.of(journal.facts(did));
     return new Migration(
-            around, state, sourceSession, access(around.servers(), state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
+            around, state, sourceAccess(), access(around.servers(), state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,
             () -> {})
         .run();
+  }
+
+  private SourceAccess sourceAccess() {
+    if (saved == null) {
+      return new SourceAccess.SignedIn(sourceSession);
+    }
+    return ownKey == null
+        ? new SourceAccess.Backed(sourceSession, saved)
+        : new SourceAccess.ByKey(saved, null, ownKey, new BouncySigning());
   }
 
   /** What the page's own parts are on the JVM. */
@@ -120,7 +147,10 @@ final class AccountMove {
   }
 
   private MigrationPlan plan(IdentityResolver identities, Servers servers) throws StreamingException {
-    Account source = identities.resolve(account.getString("handle", ""), null, signal);
+    Account source =
+        saved == null
+            ? identities.resolve(account.getString("handle", ""), null, signal)
+            : Restorable.find(saved, around(), signal).account();
     Origin target = origin(sandbox.pds(targetName));
     String name = account.getString("handle", "");
     String newHandle = name.substring(0, name.indexOf('.')) + "." + targetName + ".test";
@@ -132,7 +162,7 @@ final class AccountMove {
    * reload, unless they are forgotten: checking a password keeps a server busy for a long while.
    */
   private void signIn(Servers servers, MigrationState state) throws StreamingException {
-    if (sourceSession == null || state.isPastGate()) {
+    if (ownKey == null && (sourceSession == null || state.isPastGate())) {
       Pds source = servers.pds(state.plan().source().signIn(), signal);
       sourceSession = source.createSession(did, did, account.getString("password", ""), null);
     }
@@ -160,6 +190,35 @@ final class AccountMove {
       }
       return null;
     }
+  }
+
+  /** As a backup that is made now would hold it, preferences too. */
+  SavedInMemory save() throws StreamingException {
+    Migration.Surroundings around = around();
+    Origin source = origin(sandbox.pds(sourceName));
+    Pds pds = around.servers().pds(source, signal);
+    Session session = pds.createSession(did, did, account.getString("password", ""), null);
+    return new SavedInMemory(pds, around.servers().data(source, signal), did, DidKey.parse(log().data().signingKey()), session);
+  }
+
+  /** A backup that is made now, signed in, and opened. */
+  SavedAccount backUp() throws StreamingException {
+    Migration.Surroundings around = around();
+    Account now = around.identities().resolve(did, null, signal);
+    Session session = around.servers().pds(now.pds(), signal).createSession(did, did, account.getString("password", ""), null);
+    BackupSurroundings parts =
+        new BackupSurroundings(
+            around.servers(), around.directory(), around.identities(), around.signatures(), around.hashes(),
+            new MemoryStorage(), around.tee(), new JdkDeflate(), clock, around.retry(), around.profile());
+    MemoryFile file = new MemoryFile();
+    MetricsCollector metrics = new MetricsCollector(clock, 1 << 20, () -> {});
+    new Backup(parts, now, session, null, metrics, signal, () -> {}).run(file);
+    return SavedAccount.open(new MemoryItem("backup.zip", file.toByteArray()), "backup.zip", new JdkDeflate());
+  }
+
+  /** What the directory knows of the identity. */
+  PlcLog log() throws StreamingException {
+    return around().directory().log(new Did(did), signal);
   }
 
   /** What the servers tell of a move of which this browser knows nothing, or null. */

@@ -3,6 +3,7 @@ package portage.migration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonArray;
@@ -14,8 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import portage.atproto.Account;
+import portage.atproto.Did;
 import portage.atproto.PdsData;
 import portage.atproto.Session;
+import portage.crypto.DidKey;
+import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.jvm.HurriedClock;
 import portage.jvm.JdkHttpClient;
@@ -141,6 +145,57 @@ class RepairOverHttpTest extends OverHttpTest {
     assertEquals(List.of(), repair.missing());
     assertEquals(4, repair.mendedCount());
     assertNoBlobDiffers(account);
+  }
+
+  /** As a backup that was made before the move would hold the account. */
+  private SavedInMemory saved(JsonObject account) throws Exception {
+    String did = account.getString("did", "");
+    DidKey key = around.identities().document(new Did(did), alpha(), signal).signingKey();
+    return new SavedInMemory(
+        around.servers().pds(alpha(), signal), around.servers().data(alpha(), signal), did, key, null);
+  }
+
+  @Test void blobsComeFromABackupWhereNoServerHasThemAnyMore() throws Exception {
+    JsonObject account = account("bak");
+    SavedInMemory saved = saved(account);
+    Account now = moved(account, CarelessTool.Blobs.NONE, CarelessTool.SourceAfterwards.ACTIVE);
+    List<String> cids = List.copyOf(saved.blobs.keySet());
+    saved.blobs.remove(cids.get(0));
+    saved.blobs.get(cids.get(1))[7] ^= 1;
+    Repair repair = repair(now);
+    repair.look();
+    sandbox.control("DELETE", "/log", null);
+    repair.fetchFrom(saved.account());
+    repair.confirm();
+    assertEquals(2, repair.mendedCount());
+    assertEquals(2, repair.missing().size());
+    for (MissingBlob each : repair.missing()) {
+      MissingBlob.Cause cause = each.cid().equals(cids.get(0)) ? MissingBlob.Cause.NOT_THERE : MissingBlob.Cause.DAMAGED;
+      assertEquals(List.of(new MissingBlob.Reason(cause, "backup.zip")), each.reasons());
+    }
+    for (JsonValue line : sandbox.control("GET", "/log", null).asArray()) {
+      assertEquals("beta", line.asObject().getString("pds", ""), line.toString());
+    }
+    repair.look();
+    repair.fetchFrom(saved(account).account());
+    repair.confirm();
+    assertEquals(List.of(), repair.missing());
+    assertEquals(4, repair.mendedCount());
+    assertNoBlobDiffers(account);
+    repair.tidyUp();
+    assertEquals(List.of(), storage.names(""));
+  }
+
+  @Test void backupOfAnotherAccountIsRefused() throws Exception {
+    JsonObject account = account("bok");
+    SavedAccount other = saved(account("bao")).account();
+    Account now = moved(account, CarelessTool.Blobs.NONE, CarelessTool.SourceAfterwards.ACTIVE);
+    Repair repair = repair(now);
+    repair.look();
+    StreamingException refusal = assertThrows(StreamingException.class, () -> repair.fetchFrom(other));
+    assertEquals(ErrorCode.BACKUP_OF_ANOTHER_ACCOUNT, refusal.code());
+    assertEquals(other.did().toString(), refusal.context().subject());
+    assertEquals(0, sandbox.calls("beta", "com.atproto.repo.uploadBlob"));
   }
 
   @Test void damagedBlobIsNamedAndTheOthersAreMended() throws Exception {

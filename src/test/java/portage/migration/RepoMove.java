@@ -9,6 +9,7 @@ import portage.atproto.HandleResolver;
 import portage.atproto.IdentityResolver;
 import portage.atproto.NewAccount;
 import portage.atproto.Pds;
+import portage.atproto.PdsData;
 import portage.atproto.PlainHttp;
 import portage.atproto.PlcDirectory;
 import portage.atproto.Servers;
@@ -137,10 +138,12 @@ final class RepoMove {
 
   private Parties parties() {
     Origin target = origin(sandbox.pds(targetName));
+    Pds atSource = servers.pds(source.signIn(), signal);
+    PdsData sourceData = servers.data(source.pds(), signal);
     return new Parties(
-        source.did(), servers.pds(source.signIn(), signal), servers.data(source.pds(), signal), sourceSession,
-        servers.pds(target, signal), servers.data(target, signal), targetSession, directory, identities,
-        signatures, PlainBlobHash::new, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, () -> false, signal);
+        source.did(), new ServerBelongings(source.did(), atSource, sourceData, sourceSession, () -> false), null, atSource,
+        sourceData, sourceSession, servers.pds(target, signal), servers.data(target, signal), targetSession, directory, identities,
+        signatures, PlainBlobHash::new, () -> liveBodies == JdkHttpClient.LiveBodies.TAKEN, signal);
   }
 
   private Logbook logbook() throws StreamingException {

@@ -41,6 +41,8 @@ final class Samples {
     return List.of(
         new Fact.Planned(1_800_000_000_000L, plan()),
         new Fact.Planned(1, plan(null)),
+        new Fact.FromBackup(1, RestoreWay.BY_OWN_KEY, "bafyroot", "3kabc", 1_700_000_000_000L),
+        new Fact.TemporaryKeyUsed(2, "bafyoperation"),
         new Fact.ProfileChosen(2, new TransferProfile(64 << 10, 1 << 30, 2, 3, 0)),
         new Fact.Begun(2, Step.CREATE_ACCOUNT),
         new Fact.Done(3, Step.VERIFY),

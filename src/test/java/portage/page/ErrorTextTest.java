@@ -190,6 +190,7 @@ class ErrorTextTest {
       case REPAIR -> "while it looks for missing pictures";
       case BACKUP -> "while a backup is made or read";
       case BEFORE_GATE -> "while it works, before you said yes";
+      case TEMPORARY_KEY -> "in a restore without the old server, before you said yes";
       case AT_GATE -> "after your yes, while the change of identity is published";
       case AFTER_GATE -> "after the identity has changed";
       case UNKNOWN -> "when the page cannot tell how far the move is";

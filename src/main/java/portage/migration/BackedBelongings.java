@@ -1,0 +1,111 @@
+package portage.migration;
+
+import com.eclipsesource.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import portage.atproto.Did;
+import portage.atproto.LatestCommit;
+import portage.error.ErrorCode;
+import portage.error.StreamingException;
+import portage.stream.ByteStream;
+import portage.stream.DataSource;
+import portage.transfer.BlobItem;
+
+/**
+ * What a backup has of the account, and its server, which still answers, beside it. The backup is read; what was written since
+ * it was made comes from the server, so that nothing is left behind, and so does a blob that the backup lacks.
+ */
+final class BackedBelongings implements Belongings {
+  private final SavedAccount saved;
+  private final Belongings server;
+  /** The backup was read; where that was not enough, the server is. */
+  private boolean repoTaken;
+  /** Blobs that the backup was asked for the last time. */
+  private final Set<BlobItem> askedOfBackup = new HashSet<>();
+
+  BackedBelongings(SavedAccount saved, Belongings server) {
+    this.saved = saved;
+    this.server = server;
+  }
+
+  @Override
+  public String host() {
+    return saved.name();
+  }
+
+  /** The newer one: a server that lost records has an older commit than the backup, or none. */
+  @Override
+  public LatestCommit latestCommit() throws StreamingException {
+    LatestCommit atServer = atServerOrNull();
+    // Revisions are made to be compared as text (specs/tid).
+    boolean isNewer = atServer != null && atServer.rev().compareTo(saved.commit().rev()) > 0;
+    return isNewer ? atServer : saved.commit();
+  }
+
+  private LatestCommit atServerOrNull() throws StreamingException {
+    try {
+      return server.latestCommit();
+    } catch (StreamingException e) {
+      if (e.code() != ErrorCode.REFUSED) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  @Override
+  public DataSource<Did> repo() {
+    return did -> {
+      boolean isEnough = latestCommit().cid().equals(saved.commit().cid());
+      if (repoTaken && !isEnough) {
+        return server.repo().download(did);
+      }
+      repoTaken = true;
+      return saved.repo().download(did);
+    };
+  }
+
+  @Override
+  public ByteStream repoSince(String rev) throws StreamingException {
+    return server.repoSince(rev);
+  }
+
+  @Override
+  public long blocksToStream() {
+    return -1;
+  }
+
+  @Override
+  public DataSource<BlobItem> blobs() {
+    return blob -> {
+      if (isTurnOfBackup(blob)) {
+        StreamingException failure;
+        try {
+          return saved.blobs().download(blob);
+        } catch (StreamingException e) {
+          failure = e;
+        }
+        if (failure.code() != ErrorCode.BLOB_MISSING_AT_SOURCE && failure.code() != ErrorCode.BLOB_CORRUPT) {
+          throw failure;
+        }
+      }
+      return server.blobs().download(blob);
+    };
+  }
+
+  /** A blob that is asked for again was no good the time before: the other one has its turn. */
+  private synchronized boolean isTurnOfBackup(BlobItem blob) {
+    return askedOfBackup.add(blob) || !askedOfBackup.remove(blob);
+  }
+
+  @Override
+  public boolean multiplexes() {
+    return server.multiplexes();
+  }
+
+  @Override
+  public List<JsonObject> preferencesOrNull() throws StreamingException {
+    return saved.preferencesOrNull() == null ? server.preferencesOrNull() : saved.preferencesOrNull();
+  }
+}
