@@ -39,7 +39,7 @@ class ManifestTest {
   private static final List<AbsentBlob> MISSING =
       List.of(new AbsentBlob(BLOB.toString(), AbsentBlob.Reason.NOT_THERE, List.of("a.b.c/x"), 7));
 
-  private static String written() throws StreamingException {
+  static String written() throws StreamingException {
     return new String(Zips.bytes(new ManifestWriter(HEAD, ENTRIES, MISSING)), StandardCharsets.UTF_8);
   }
 

@@ -25,6 +25,7 @@ final class Targets {
       "portage.atproto.PlcOperationTarget",
       "portage.atproto.PlcLogTarget",
       "portage.archive.ZipTarget",
+      "portage.archive.ManifestTarget",
       "portage.migration.JournalTarget");
 
   private Targets() {}
