@@ -1,5 +1,7 @@
 package portage.page;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import portage.stream.StoredItem;
 
@@ -13,6 +15,6 @@ public record Chosen(Map<String, StoredItem> files, SavePlace placeOrNull) {
   public static final Chosen NOTHING = new Chosen(Map.of(), null);
 
   public Chosen {
-    files = Map.copyOf(files);
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 }
