@@ -77,12 +77,13 @@ public final class Backup {
   /** Who the account is, as its file says it. */
   private record Identity(Json document, DidKey key, JsonArray logOrNull) {}
 
-  /** Removes what a page that was killed in the midst of a backup, or of a check of one, has left in this browser. */
+  /** Removes what a page that was killed while it made or checked a backup has left in this browser. */
   public static void removeLeftovers(StorageBackend storage) throws StreamingException {
-    for (String group : List.of(StagedRepo.GROUP, BackupCheck.GROUP)) {
+    for (String group : new String[] {StagedRepo.GROUP, BackupCheck.GROUP}) {
       for (String name : storage.names(group)) {
         storage.delete(name);
       }
+      storage.deleteGroup(group); // what was not finished has no name yet
     }
   }
 

@@ -14,12 +14,14 @@ import portage.net.Clock;
 import portage.net.HttpClient;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
+import portage.page.BackupTools;
 import portage.page.Diagnostics;
 import portage.page.Dialogue;
 import portage.page.EndOfPage;
 import portage.page.Exclusive;
 import portage.page.Journey;
 import portage.page.ReportFold;
+import portage.page.Shelf;
 import portage.page.SiteInfo;
 import portage.page.Text;
 import portage.page.UserAction;
@@ -114,7 +116,19 @@ public final class App {
             backend.equals("wasm") ? Text.ENGINE_WASM.toString() : Text.ENGINE_JS.toString(),
             Text.valueOf("STORAGE_" + storage.kind().toUpperCase()).toString());
     return new Journey(
-        around, dialogue, App::tryHold, site, suggested, new IndexedDbSafe(NAME), diagnostics);
+        around,
+        dialogue,
+        App::tryHold,
+        site,
+        suggested,
+        new IndexedDbSafe(NAME),
+        new BackupTools(new BrowserDeflate(), shelfBeside(storage), new BlobAddresses()),
+        diagnostics);
+  }
+
+  /** Files where there are files. */
+  private static Shelf shelfBeside(StorageBackend storage) throws StreamingException {
+    return storage.kind().equals("opfs") ? OpfsShelf.open(NAME) : IndexedDbShelf.open(NAME);
   }
 
   /** Only a page that came from this computer may talk to servers on it. */

@@ -1,16 +1,23 @@
 package portage.migration;
 
+import portage.archive.NearCopies;
 import portage.crypto.DidKey;
+import portage.error.ErrorCode;
+import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.repo.KeptRepo;
 import portage.repo.RepoCheck;
 import portage.repo.RepoReport;
+import portage.stream.ByteStream;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
+import portage.stream.WholeItem;
 import portage.transfer.KeptName;
 
 /** The copies of an account that are kept in this browser while it moves. */
 public final class KeptCopies {
+  private static final int CHUNK_BYTES = 256 << 10;
+
   private KeptCopies() {}
 
   /** The name of the kept CAR; in a group of its own, since a group's files are open in one tab at a time. */
@@ -36,6 +43,24 @@ public final class KeptCopies {
       check.push(bytes, offset, length);
     });
     return check.finish(car);
+  }
+
+  /** All of them, for a backup. The repo was kept: {@code repo} tells of it. */
+  public static NearCopies near(StorageBackend storage, String did, RepoSummary repo) {
+    return new NearCopies(
+        account -> stream(storage, repoName(did), ErrorCode.STORAGE_FAILED),
+        repo.root(),
+        repo.rev(),
+        blob -> stream(storage, blobPrefix(did) + blob.cid(), ErrorCode.BLOB_MISSING_AT_SOURCE));
+  }
+
+  /** {@code ifGone}: what it means when there is no such copy. */
+  private static ByteStream stream(StorageBackend storage, String name, ErrorCode ifGone) throws StreamingException {
+    StoredItem item = storage.open(name);
+    if (item == null) {
+      throw new StreamingException(ifGone, ErrorContext.of("read copy").about(name), "not kept here");
+    }
+    return new WholeItem(item, CHUNK_BYTES);
   }
 
   /** Removes all of them. */

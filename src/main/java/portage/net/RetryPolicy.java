@@ -97,14 +97,18 @@ public final class RetryPolicy {
     this.maxMillis = maxMillis;
   }
 
-  /** From now on {@code listener} hears of everything that is tried again; the one before does not any more. */
-  public void tell(Listener listener) {
-    this.listener = listener;
+  /** From now on {@code newListener} hears of everything that is tried again; returns the one that did before. */
+  public Listener tell(Listener newListener) {
+    Listener former = listener;
+    listener = newListener;
+    return former;
   }
 
-  /** From now on things may take that long. */
-  public void have(Patience newPatience) {
+  /** From now on things may take that long; returns how long they might before. */
+  public Patience have(Patience newPatience) {
+    Patience former = patience;
     patience = newPatience;
+    return former;
   }
 
   /** True when work stands still because there is no network. */

@@ -22,6 +22,7 @@ final class Asking implements Person {
   private final MigrationState state;
   private final ServerDescription target;
   private final StayingSignedIn staying;
+  private final GateBackup backup;
 
   Asking(
       Dialogue dialogue,
@@ -30,7 +31,8 @@ final class Asking implements Person {
       BlobScreens blobScreens,
       MigrationState state,
       ServerDescription target,
-      StayingSignedIn staying) {
+      StayingSignedIn staying,
+      GateBackup backup) {
     this.dialogue = dialogue;
     this.setupScreens = setupScreens;
     this.screens = screens;
@@ -38,6 +40,7 @@ final class Asking implements Person {
     this.state = state;
     this.target = target;
     this.staying = staying;
+    this.backup = backup;
   }
 
   @Override
@@ -99,9 +102,11 @@ final class Asking implements Person {
 
   @Override
   public void approve(GateReport report) throws CancelledException {
-    UserAction action = dialogue.ask(screens.gate(report, false));
+    boolean isBoxMissing = false;
+    UserAction action = dialogue.ask(screens.gate(report, backup.blocks(), isBoxMissing));
     while (!action.action().equals(MoveScreens.YES) || !action.isYes("confirm")) {
-      action = dialogue.ask(screens.gate(report, true));
+      isBoxMissing = !backup.takes(action);
+      action = dialogue.ask(screens.gate(report, backup.blocks(), isBoxMissing));
     }
     // From here on only forward: a late press of "cancel" must not stop what was said yes to.
     dialogue.working(null);

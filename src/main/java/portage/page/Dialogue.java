@@ -107,9 +107,11 @@ public final class Dialogue {
     return null;
   }
 
-  /** "Cancel" goes to {@code signal} while nobody asks; null: to nobody. */
-  public void working(CancelSignal signal) {
+  /** "Cancel" goes to {@code signal} while nobody asks; null: to nobody. Returns the one that it went to before. */
+  public CancelSignal working(CancelSignal signal) {
+    CancelSignal former = work;
     work = signal;
+    return former;
   }
 
   /** The person did something. An answer to a screen that is gone is dropped. */

@@ -6,6 +6,7 @@ import portage.error.RecoveryStrategy;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.migration.Fact;
+import portage.migration.KeptCopies;
 import portage.migration.Migration;
 import portage.migration.MigrationState;
 import portage.migration.SecondWind;
@@ -34,10 +35,13 @@ public final class Journey {
   private final Turn turn;
   private final Forgetting forgetting;
   private final Welcome welcome;
+  private final BackupJourney backup;
+  private final BackupRun backupRun;
 
   /**
    * @param suggested how much at once suits this device; the person may choose otherwise
    * @param safe for those who want to stay signed in
+   * @param tools for backups
    */
   public Journey(
       Migration.Surroundings around,
@@ -46,6 +50,7 @@ public final class Journey {
       SiteInfo site,
       ProfileChoice suggested,
       TokenSafe safe,
+      BackupTools tools,
       Diagnostics diagnostics) {
     this.around = around;
     this.dialogue = dialogue;
@@ -61,7 +66,12 @@ public final class Journey {
     turn = new Turn(exclusive, dialogue, endScreens, around.clock());
     forgetting =
         new Forgetting(around.storage(), around.journal(), staying, diagnostics, dialogue, forgetScreens);
-    welcome = new Welcome(around, dialogue, setupScreens, turn, forgetting, exclusive);
+    BackupScreens backupScreens = new BackupScreens(frame);
+    backupRun = new BackupRun(around, tools, dialogue, turn, backupScreens);
+    backup = new BackupJourney(around, tools.deflate(), dialogue, diagnostics, backupScreens, backupRun);
+    CheckJourney check = new CheckJourney(around, tools, dialogue, turn, diagnostics, new CheckScreens(frame));
+    BackupDesk desk = new BackupDesk(around.storage(), tools, exclusive, turn, backupRun, check);
+    welcome = new Welcome(around, dialogue, setupScreens, turn, forgetting, exclusive, desk);
   }
 
   /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */
@@ -88,6 +98,10 @@ public final class Journey {
     try (Exclusive.Hold hold = turn.take(start.did())) {
       if (start.purpose() == Welcome.Purpose.REPAIR) {
         repair.begin(start.account());
+        return;
+      }
+      if (start.purpose() == Welcome.Purpose.BACKUP) {
+        backup.begin(start.account());
         return;
       }
       // What another tab may have done in the meantime counts.
@@ -139,7 +153,20 @@ public final class Journey {
             new SourceAccess.SignedIn(ready.sourceSession()),
             ready.access(),
             new Asking(
-                dialogue, setupScreens, moveScreens, new BlobScreens(frame), state, ready.targetDescription(), staying),
+                dialogue,
+                setupScreens,
+                moveScreens,
+                new BlobScreens(frame),
+                state,
+                ready.targetDescription(),
+                staying,
+                new GateBackup(
+                    backupRun,
+                    state,
+                    ready.sourceSession(),
+                    () -> KeptCopies.near(around.storage(), state.plan().did().toString(), state.repo()),
+                    progress,
+                    diagnostics)),
             metrics,
             signal,
             progress);

@@ -197,7 +197,8 @@ final class MoveScreens {
     return frame.around(Frame.Part.IDENTITY, view.withBlocks(blocks));
   }
 
-  View gate(GateReport report, boolean boxMissing) {
+  /** {@code copy}: about a copy that the person may save first. */
+  View gate(GateReport report, List<Block> copy, boolean boxMissing) {
     MigrationPlan plan = report.plan();
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Heading(Text.GATE_MOVED_HEADING.with(plan.target().host())));
@@ -224,6 +225,7 @@ final class MoveScreens {
     }
     blocks.add(new Block.Heading(Text.GATE_IDENTITY_HEADING.toString()));
     blocks.add(identity(report));
+    blocks.addAll(copy);
     blocks.add(new Block.Heading(Text.GATE_AFTER_HEADING.toString()));
     blocks.add(
         new Block.Items(

@@ -47,7 +47,7 @@ final class RepairJourney {
   /** Until the person has seen enough, or stops it. {@code session}: at the server where {@code account} lives. */
   void mend(Account account, Session session) throws StreamingException {
     CancelSignal signal = new CancelSignal();
-    RepairPainter painter = new RepairPainter(dialogue, around.clock());
+    WorkPainter painter = new WorkPainter(dialogue, around.clock());
     MetricsCollector metrics =
         new MetricsCollector(around.clock(), around.profile().memoryLimitBytes(), painter);
     Repair repair = new Repair(around, account, session, metrics, signal, painter);

@@ -30,7 +30,7 @@ final class RepairSearch {
   private final Dialogue dialogue;
   private final RepairScreens screens;
   private final Repair repair;
-  private final RepairPainter painter;
+  private final WorkPainter painter;
   private final SignIn signIn;
   private final CancelSignal signal;
   /** Sessions at former servers, by where they were opened. */
@@ -44,7 +44,7 @@ final class RepairSearch {
       Dialogue dialogue,
       RepairScreens screens,
       Repair repair,
-      RepairPainter painter,
+      WorkPainter painter,
       CancelSignal signal) {
     this.around = around;
     this.servers = around.servers();

@@ -29,8 +29,12 @@ final class SetupScreens {
   }
 
   View welcome(
-      List<MigrationState> unfinished, UserAction typedOrNull, StreamingException problemOrNull, ErrorText.Phase phase) {
-    List<Block> blocks = new ArrayList<>();
+      List<MigrationState> unfinished,
+      List<ShelvedBackup> leftBackups,
+      UserAction typedOrNull,
+      StreamingException problemOrNull,
+      ErrorText.Phase phase) {
+    List<Block> blocks = new ArrayList<>(BackupScreens.left(leftBackups));
     for (MigrationState state : unfinished) {
       resume(blocks, state.plan(), state);
     }
@@ -50,8 +54,10 @@ final class SetupScreens {
         account = account.withError(Text.FIELD_REQUIRED.toString());
       }
     }
-    blocks.add(FirstForm.form(account, server, List.of(RepairScreens.offer())));
+    blocks.add(FirstForm.form(account, server, List.of(BackupScreens.offer(), RepairScreens.offer())));
     blocks.add(new Block.Text(Text.REPAIR_OFFER.toString()));
+    blocks.add(new Block.Text(BackupText.OFFER_NOTE.toString()));
+    blocks.add(Block.Buttons.of(CheckScreens.offer()));
     return frame.around(Frame.Part.ACCOUNT, FirstForm.screen(blocks));
   }
 
@@ -294,7 +300,7 @@ final class SetupScreens {
             Button.secondary(Dialogue.CANCEL, Text.CANCEL.toString())));
   }
 
-  private static List<Block.Facts.Row> accountRows(Account account) {
+  static List<Block.Facts.Row> accountRows(Account account) {
     List<Block.Facts.Row> rows = new ArrayList<>();
     rows.add(
         new Block.Facts.Row(

@@ -30,6 +30,11 @@ record Standstill(boolean offline, String leftAloneUntil, UploadQuota.Stand uplo
         DayTime.of(uploads.nextTryMillis(), clock));
   }
 
+  /** As it is now, where nothing is uploaded. */
+  static Standstill ofReading(RetryPolicy retry, Clock clock) {
+    return of(retry, UploadQuota.Stand.NOTHING, clock);
+  }
+
   /** True while pictures and videos wait for the target's next day. */
   boolean isForTheDay() {
     return uploads.isHeldBack();

@@ -401,10 +401,10 @@ public enum Text {
   CANCELLED_TARGET(
       "If an account was made at {0}, it stays there switched off and does no harm. A second try finds it and carries on"
           + " with the password that you chose for it."),
-  OTHER_TAB_TITLE("This account is being moved in another tab"),
+  OTHER_TAB_TITLE("Another tab is at work"),
   OTHER_TAB_LEAD(
-      "One tab at a time works on an account, so that they do not get in each other's way. Go on in that tab, or close it: this"
-          + " one carries on by itself then."),
+      "One tab at a time works on an account or makes a backup, so that they do not get in each other's way. Go on in that tab, or"
+          + " close it: this one carries on by itself then."),
 
   // ---- before something is lost --------------------------------------------------------------------------------------
   ONLY_FORWARD(

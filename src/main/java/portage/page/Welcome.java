@@ -13,10 +13,10 @@ import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.net.Origin;
 
-/** The first question: which account is to move, or which move that was begun here is to be carried on. */
+/** The first question: which account is to move or to be saved, or what that was begun here is to be carried on. */
 final class Welcome {
   /** What is wanted with it. */
-  enum Purpose { MOVE, REPAIR }
+  enum Purpose { MOVE, REPAIR, BACKUP }
 
   /**
    * Which account: one that was typed and found, or, with a null account, one whose move was begun before.
@@ -32,6 +32,7 @@ final class Welcome {
   private final AccountSearch search;
   private final Forgetting forgetting;
   private final Exclusive exclusive;
+  private final BackupDesk backups;
   /** Accounts whose journal cannot be read; each is told of once. */
   private final Set<String> unreadable = new HashSet<>();
 
@@ -41,7 +42,8 @@ final class Welcome {
       SetupScreens screens,
       Turn turn,
       Forgetting forgetting,
-      Exclusive exclusive) {
+      Exclusive exclusive,
+      BackupDesk backups) {
     this.around = around;
     this.dialogue = dialogue;
     this.screens = screens;
@@ -49,6 +51,7 @@ final class Welcome {
     this.search = new AccountSearch(around, dialogue, screens);
     this.forgetting = forgetting;
     this.exclusive = exclusive;
+    this.backups = backups;
   }
 
   /** {@code problemOrNull}: what led back here. It may have come at any time, so that it does not say how far a move is. */
@@ -58,7 +61,7 @@ final class Welcome {
     UserAction typed = null;
     while (true) {
       List<MigrationState> unfinished = unfinished();
-      UserAction action = dialogue.ask(screens.welcome(unfinished, typed, problem, phase));
+      UserAction action = dialogue.ask(screens.welcome(unfinished, backups.left(), typed, problem, phase));
       problem = null;
       typed = null;
       if (action.action().startsWith(SetupScreens.RESUME)) {
@@ -68,13 +71,16 @@ final class Welcome {
         forget(action.action().substring(SetupScreens.FORGET.length()));
         continue;
       }
-      typed = action;
-      if (action.value("account").trim().isEmpty()) {
+      if (backups.takes(action)) {
+        continue;
+      }
+      typed = backups.known(action);
+      if (typed.value("account").trim().isEmpty()) {
         continue;
       }
       try {
-        dialogue.show(screens.searching(unfinished, action));
-        Start start = find(action);
+        dialogue.show(screens.searching(unfinished, typed));
+        Start start = find(typed);
         if (start != null) {
           return start;
         }
@@ -109,6 +115,10 @@ final class Welcome {
 
   /** Null when the person went back. */
   private Start find(UserAction typed) throws StreamingException {
+    if (typed.action().equals(BackupScreens.BACK_UP)) {
+      Account account = search.find(typed);
+      return account == null ? null : new Start(account.did().toString(), account, Purpose.BACKUP, null);
+    }
     if (typed.action().equals(RepairScreens.REPAIR)) {
       Account account = search.find(typed);
       return account == null ? null : new Start(account.did().toString(), account, Purpose.REPAIR, null);

@@ -34,7 +34,7 @@ class FirstFormTest {
   }
 
   @Test void workerOnlyAddsBelowWhereNothingWasBegun() {
-    View worker = WORKER.welcome(List.of(), null, null, ErrorText.Phase.SETUP);
+    View worker = WORKER.welcome(List.of(), List.of(), null, null, ErrorText.Phase.SETUP);
     View page = FirstForm.whileLoading();
     int formAt = page.blocks().indexOf(form(page));
     assertEquals(page.blocks().subList(0, formAt), worker.blocks().subList(0, formAt), "above the form");
@@ -58,12 +58,12 @@ class FirstFormTest {
   @Test void fieldsStayTheSameWhateverComes() {
     List<Field> shown = form(FirstForm.whileLoading()).fields();
     assertEquals(shown, form(FirstForm.pressedWhileLoading()).fields());
-    assertEquals(shown, form(WORKER.welcome(List.of(begun()), null, null, ErrorText.Phase.SETUP)).fields());
+    assertEquals(shown, form(WORKER.welcome(List.of(begun()), List.of(), null, null, ErrorText.Phase.SETUP)).fields());
   }
 
   @Test void moveThatWasBegunIsNews() {
-    assertEquals("", FirstForm.newsIn(WORKER.welcome(List.of(), null, null, ErrorText.Phase.SETUP)));
-    String news = FirstForm.newsIn(WORKER.welcome(List.of(begun()), null, null, ErrorText.Phase.SETUP));
+    assertEquals("", FirstForm.newsIn(WORKER.welcome(List.of(), List.of(), null, null, ErrorText.Phase.SETUP)));
+    String news = FirstForm.newsIn(WORKER.welcome(List.of(begun()), List.of(), null, null, ErrorText.Phase.SETUP));
     assertTrue(news.startsWith(Text.WELCOME_RESUME_HEADING.toString()), news);
     assertTrue(news.contains("ana.source.example"), news);
   }

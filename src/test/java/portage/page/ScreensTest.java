@@ -157,9 +157,9 @@ class ScreensTest {
     List<BlobProblem> left = List.of(new BlobProblem("bafkone", "app.bsky.feed.post/3k", -1, ErrorCode.TOO_LARGE));
     StreamingException problem = problem(ErrorCode.REFUSED);
     return List.of(
-        SETUP.welcome(List.of(), null, problem, ErrorText.Phase.SETUP),
+        SETUP.welcome(List.of(), List.of(), null, problem, ErrorText.Phase.SETUP),
         SETUP.welcome(
-            List.of(state()), new UserAction("find", "welcome", Map.of("account", "ana")), null, ErrorText.Phase.SETUP),
+            List.of(state()), List.of(), new UserAction("find", "welcome", Map.of("account", "ana")), null, ErrorText.Phase.SETUP),
         SETUP.sourceSignIn(SOURCE, true, problem, ErrorText.Phase.SETUP),
         SETUP.target("target.example", problem, ErrorText.Phase.SETUP),
         SETUP.details(PLAN.target(), server(OptionalLong.empty()), typedDetails(), problem),
@@ -170,7 +170,7 @@ class ScreensTest {
         BLOBS.tooLarge(state(), left),
         BLOBS.storageFull(state()),
         MOVE.code(PLAN, "ana@example.com", 1_000, problem),
-        MOVE.gate(gate(left), true),
+        MOVE.gate(gate(left), List.of(), true),
         MOVE.webDocument(PLAN, wanted, problem),
         END.done(state(new Fact.RepoChecked(2, REPO)), metrics(1).snapshot(), new Verification(List.of())),
         END.finished(PLAN),
@@ -366,7 +366,7 @@ class ScreensTest {
 
   @Test void leavingWhileItWorksIsAskedAbout() {
     assertTrue(moving(state(), portage.migration.Step.MOVE_REPO, 0).busy());
-    assertFalse(MOVE.gate(gate(List.of()), false).busy());
+    assertFalse(MOVE.gate(gate(List.of()), List.of(), false).busy());
   }
 
   @Test void gateShowsEveryBlobThatDoesNotComeAlong() {
@@ -374,7 +374,7 @@ class ScreensTest {
     for (int i = 0; i < 50; i++) {
       missing.add(new BlobProblem("bafkmissing" + i, "app.bsky.feed.post/" + i, -1, ErrorCode.BLOB_MISSING_AT_SOURCE));
     }
-    View view = MOVE.gate(gate(missing), false);
+    View view = MOVE.gate(gate(missing), List.of(), false);
     says(view, Text.GATE_MISSING.counting(50));
     saysNot(view, Text.GATE_MISSING_NONE.toString());
     List<Block.Items> lists =
@@ -387,14 +387,14 @@ class ScreensTest {
   }
 
   @Test void gateSaysThatNothingIsMissingOnlyThen() {
-    View view = MOVE.gate(gate(List.of()), false);
+    View view = MOVE.gate(gate(List.of()), List.of(), false);
     says(view, Text.GATE_MISSING_NONE.toString());
     assertEquals(
         List.of(), blocks(view, Block.Items.class).stream().filter(list -> list.tone() == Block.Tone.WARNING).toList());
   }
 
   @Test void gateShowsCountsAndEveryChangeOfTheIdentity() {
-    View view = MOVE.gate(gate(List.of()), false);
+    View view = MOVE.gate(gate(List.of()), List.of(), false);
     assertEquals(Text.GATE_RECORDS.with("1,234"), facts(view).get(Text.FACT_RECORDS.toString()));
     assertEquals(Text.GATE_BLOBS_BYTES.with("28", "45.6 MB"), facts(view).get(Text.FACT_BLOBS.toString()));
     Block.Changes changes = blocks(view, Block.Changes.class).get(0);
@@ -408,11 +408,11 @@ class ScreensTest {
   }
 
   @Test void gateWantsATickAndSaysSoWhenItIsMissing() {
-    Field box = blocks(MOVE.gate(gate(List.of()), false), Block.Form.class).get(0).fields().get(0);
+    Field box = blocks(MOVE.gate(gate(List.of()), List.of(), false), Block.Form.class).get(0).fields().get(0);
     assertEquals(Field.Type.CHECKBOX, box.type());
     assertEquals("", box.value());
     assertEquals("", box.error());
-    Field missed = blocks(MOVE.gate(gate(List.of()), true), Block.Form.class).get(0).fields().get(0);
+    Field missed = blocks(MOVE.gate(gate(List.of()), List.of(), true), Block.Form.class).get(0).fields().get(0);
     assertEquals(Text.GATE_CONFIRM_MISSING.toString(), missed.error());
     assertEquals("", missed.value(), "ticked by the page");
   }
@@ -479,7 +479,7 @@ class ScreensTest {
   }
 
   @Test void whatLedBackToTheStartDoesNotClaimThatNothingWasChanged() {
-    View view = SETUP.welcome(List.of(state()), null, problem(ErrorCode.STORAGE_FAILED), ErrorText.Phase.UNKNOWN);
+    View view = SETUP.welcome(List.of(state()), List.of(), null, problem(ErrorCode.STORAGE_FAILED), ErrorText.Phase.UNKNOWN);
     says(view, ErrorText.Phase.UNKNOWN.meaning());
     saysNot(view, ErrorText.Phase.SETUP.meaning());
     says(EndOfPage.view(problem(ErrorCode.STORAGE_FAILED)), ErrorText.Phase.UNKNOWN.meaning());
@@ -534,10 +534,10 @@ class ScreensTest {
   }
 
   @Test void moveThatPassedTheGateIsToBeFinished() {
-    View before = SETUP.welcome(List.of(state()), null, null, ErrorText.Phase.SETUP);
+    View before = SETUP.welcome(List.of(state()), List.of(), null, null, ErrorText.Phase.SETUP);
     says(before, SetupScreens.FORGET + SOURCE.did());
     View after = SETUP.welcome(
-        List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), null, null, ErrorText.Phase.SETUP);
+        List.of(state(new Fact.Done(2, portage.migration.Step.UPDATE_IDENTITY))), List.of(), null, null, ErrorText.Phase.SETUP);
     says(after, SetupScreens.RESUME + SOURCE.did());
     says(after, Text.WELCOME_RESUME_AFTER.toString());
   }

@@ -137,6 +137,28 @@ final class Control {
     return cids;
   }
 
+  /** The bytes of a blob, as the account's PDS gives them to anybody. */
+  byte[] blob(SandboxAccount account, String cid) {
+    return bytes(account, "com.atproto.sync.getBlob?cid=" + cid + "&did=");
+  }
+
+  /** The account's repo as its PDS gives it to anybody. */
+  byte[] repo(SandboxAccount account) {
+    return bytes(account, "com.atproto.sync.getRepo?did=");
+  }
+
+  private byte[] bytes(SandboxAccount account, String query) {
+    String url =
+        network.get("pdses").asObject().get(account.pds()).asObject().getString("url", "") + "/xrpc/" + query
+            + URLEncoder.encode(account.did(), StandardCharsets.UTF_8);
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(url, e);
+    }
+  }
+
   /** The identity as the directory has it. */
   JsonObject plcData(SandboxAccount account) {
     return send("GET", network.getString("plc", "") + "/" + account.did() + "/data", null).asObject();

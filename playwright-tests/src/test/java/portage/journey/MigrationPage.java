@@ -413,6 +413,11 @@ final class MigrationPage {
     waitForPart(APP, text);
   }
 
+  /** What is done about backups. */
+  Backups backups() {
+    return new Backups(this, elements, tab);
+  }
+
   /** The settings that are folded away on the plan. */
   PlanSettings settings() {
     return new PlanSettings(this, elements);
@@ -569,7 +574,7 @@ final class MigrationPage {
     return Find.css("#field-" + form + "-" + name);
   }
 
-  private void press(String label) {
+  void press(String label) {
     elements.click(Find.button(label));
     waitForAnswer();
   }

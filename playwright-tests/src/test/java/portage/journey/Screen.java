@@ -33,7 +33,17 @@ enum Screen {
   REPAIR_WORKING("Fetching what is missing"),
   REPAIR_ALL("Nothing is missing any more"),
   REPAIR_LEFT("Still missing: [0-9]+"),
-  OTHER_TAB("This account is being moved in another tab");
+  BACKUP_PLAN("Back up your account"),
+  BACKUP_SIGN_IN("Sign in to add your preferences"),
+  BACKUP_WORKING("Backing up your account"),
+  BACKUP_SAVED("Your backup is saved"),
+  BACKUP_READY("Your backup is ready to be saved"),
+  CHECK("Check a backup"),
+  CHECKING("Checking your backup"),
+  CHECK_WHOLE("This backup is whole"),
+  CHECK_WITHOUT_SOME("This backup is good, but some pictures or videos are missing"),
+  CHECK_NOTHING("Nothing can be restored from this file"),
+  OTHER_TAB("Another tab is at work");
 
   private final String title;
 

@@ -112,6 +112,34 @@ class ScreensTest extends BrowserTest {
     assertNothingStandsOut();
   }
 
+  @Test
+  void screensOfABackupFit() {
+    SandboxAccount account = control.fullAccount("alpha");
+    page.open(Settings.backend());
+    control.corruptBlob(account, control.blobs(account).get(0));
+    control.fault("alpha", "com.atproto.sync.getBlob", "delay", "millis", 3000, "call", "every");
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    page.screenText(); // unfolds what it cannot bring back
+    look("backup-plan-unfolded");
+    backups.signIn(account.password());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_WORKING);
+    page.waitForText(" in the file, ");
+    look("backup-working-blobs");
+    page.waitFor(Screen.BACKUP_READY);
+    stage.tab().reload();
+    page.waitFor(Screen.WELCOME);
+    look("welcome-with-a-backup");
+    backups.saveLeft();
+    backups.isSaved();
+    control.clearFaults();
+    backups.plan(account.handle());
+    backups.startAtPickedPlace();
+    page.waitFor(Screen.BACKUP_SAVED);
+    assertNothingStandsOut();
+  }
+
   private void look(String name) {
     pictures++;
     for (int width : WIDTHS) {

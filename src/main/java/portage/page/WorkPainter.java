@@ -2,8 +2,8 @@ package portage.page;
 
 import portage.net.Clock;
 
-/** Shows how far a search is, several times a second at most. */
-final class RepairPainter implements Runnable {
+/** Shows how far a piece of work is, several times a second at most. */
+final class WorkPainter implements Runnable {
   private static final long PAUSE_MILLIS = 150;
 
   /** Makes the view of this moment. */
@@ -16,7 +16,7 @@ final class RepairPainter implements Runnable {
   private Picture picture;
   private long shownAtMillis;
 
-  RepairPainter(Dialogue dialogue, Clock clock) {
+  WorkPainter(Dialogue dialogue, Clock clock) {
     this.dialogue = dialogue;
     this.clock = clock;
   }

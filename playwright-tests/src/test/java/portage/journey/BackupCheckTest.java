@@ -1,0 +1,91 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A backup that somebody has is looked into: what it is worth, in words. */
+class BackupCheckTest extends BrowserTest {
+  private byte[] file;
+
+  /** The page is open, and there is a backup of this account. */
+  private SandboxAccount backedUp(SandboxAccount account) {
+    page.open(Settings.backend());
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    file = backups.shelved();
+    backups.isSaved();
+    return account;
+  }
+
+  @Test
+  @Tag("every-browser")
+  void wholeBackupIsSaidToBeWhole() {
+    SandboxAccount account = backedUp(control.fullAccount("alpha"));
+    control.clearLog();
+    Backups backups = page.backups();
+    backups.toCheck();
+    backups.check(file);
+    page.waitFor(Screen.CHECK_WHOLE);
+    String text = page.screenText();
+    assertTrue(text.contains("Nothing is missing."), text);
+    assertTrue(text.contains("still the account's key"), text);
+    assertEquals(account.handle(), page.fact("Account"));
+    assertEquals(account.did(), page.fact("Identity (DID)"));
+    assertEquals("20", page.fact("app.bsky.feed.like"));
+    assertEquals("not in the file", page.fact("Preferences"));
+    assertEquals(List.of(), control.calls("alpha", "com.atproto.sync.getBlob"), "nothing but the directory is asked");
+    assertEquals(List.of(), control.calls("alpha", "com.atproto.sync.getRepo"), "nothing but the directory is asked");
+    page.back();
+    page.waitFor(Screen.WELCOME);
+    assertEquals(List.of(), page.kept());
+    assertEquals(List.of(), page.complaints());
+  }
+
+  @Test
+  void damagedBackupIsToldFromOneThatIsNone() {
+    SandboxAccount account = backedUp(control.smallAccount("alpha"));
+    Backups backups = page.backups();
+    backups.toCheck();
+    backups.startCheck();
+    page.waitForFieldError("check", "file", "Please choose a file.");
+    backups.check("no backup at all".getBytes());
+    page.waitForProblem("BACKUP_UNREADABLE");
+    backups.check(Arrays.copyOf(file, file.length / 2));
+    page.waitForProblem("BACKUP_UNREADABLE");
+    byte[] spoilt = file.clone();
+    String cid = control.blobs(account).get(0);
+    spoilt[indexOf(spoilt, control.blob(account, cid)) + 100] ^= 1;
+    backups.check(spoilt);
+    page.waitFor(Screen.CHECK_WITHOUT_SOME);
+    assertTrue(page.screenText().contains("not the one that its name says: blobs/" + cid), page.screenText());
+    backups.checkAnother();
+    backups.check(file);
+    page.waitFor(Screen.CHECK_WHOLE);
+    assertEquals(List.of(), page.kept());
+  }
+
+  private static int indexOf(byte[] all, byte[] part) {
+    for (int at = 0; at <= all.length - part.length; at++) {
+      if (Arrays.equals(all, at, at + part.length, part, 0, part.length)) return at;
+    }
+    throw new AssertionError("not in it");
+  }
+
+  @Test
+  void backupIsCheckedByKeyboard() {
+    backedUp(control.smallAccount("alpha"));
+    page.pressByKeyboard("Check a backup");
+    page.waitFor(Screen.CHECK);
+    assertTrue(page.isTitleFocused(), "focus on the title");
+    page.pressByKeyboard("Back");
+    page.waitFor(Screen.WELCOME);
+    assertTrue(page.isTitleFocused(), "focus on the title");
+  }
+}

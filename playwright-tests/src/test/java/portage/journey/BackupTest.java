@@ -1,0 +1,291 @@
+package portage.journey;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.eclipsesource.json.JsonObject;
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A backup is made from the first screen, and saved; what is given up or breaks leaves nothing. */
+class BackupTest extends BrowserTest {
+  private static final int HANGS_MILLIS = 30_000;
+  private static final String GET_BLOB = "com.atproto.sync.getBlob";
+  private static final String GET_REPO = "com.atproto.sync.getRepo";
+
+  /** The page is open; what a backup is to be made of lives at alpha. */
+  private SandboxAccount account() {
+    SandboxAccount account = control.smallAccount("alpha");
+    page.open(Settings.backend());
+    return account;
+  }
+
+  @Test
+  @Tag("every-browser")
+  void accountIsInTheFileByteForByte() {
+    SandboxAccount account = account();
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    page.waitForText("Nothing is missing.");
+    new BackupFile(backups.shelved()).assertHolds(account, control);
+    backups.isSaved();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "js"})
+  void linkSavesTheFileWhichStaysUntilItIsSaidToBeSaved(String backend) throws IOException {
+    SandboxAccount account = control.fullAccount("alpha");
+    page.open(backend);
+    Backups backups = page.backups();
+    backups.plan(account.did());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    for (int i = 0; i < 2; i++) {
+      Download download = stage.playwright().waitForDownload(backups::save);
+      assertTrue(
+          download.suggestedFilename().matches("portage-backup-" + account.handle() + "-20[0-9-]{8}\\.zip"),
+          download.suggestedFilename());
+      byte[] saved = Files.readAllBytes(download.path());
+      assertArrayEquals(backups.shelved(), saved);
+      new BackupFile(saved).assertHolds(account, control);
+    }
+    backups.isSaved();
+    assertEquals(List.of(), page.kept());
+    assertEquals(List.of(), page.complaints());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "js"})
+  void fileIsWrittenStraightToThePlaceThatWasPicked(String backend) {
+    SandboxAccount account = control.fullAccount("alpha");
+    page.open(backend);
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.thinkBetterOfIt();
+    page.waitFor(Screen.BACKUP_PLAN);
+    backups.startAtPickedPlace();
+    page.waitFor(Screen.BACKUP_SAVED);
+    page.waitForText("picked.zip holds your account");
+    new BackupFile(backups.picked()).assertHolds(account, control);
+    backups.done();
+    assertEquals(List.of("opfs:/picked.zip"), page.kept());
+    assertEquals(List.of(), page.complaints());
+  }
+
+  @Test
+  void preferencesComeAlongWhenTheirOwnerSignsIn() {
+    SandboxAccount account = account();
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.signIn(control.appPassword(account));
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    assertEquals("in the file", page.fact("Preferences"));
+    BackupFile file = new BackupFile(backups.shelved());
+    file.assertHolds(account, control);
+    assertTrue(file.text("preferences.json").contains("app.bsky.actor.defs#"), file.text("preferences.json"));
+    backups.isSaved();
+  }
+
+  @Test
+  void whatIsStoppedLeavesNothing() {
+    SandboxAccount account = account();
+    control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", "every");
+    Backups backups = page.backups();
+    for (int i = 0; i < 2; i++) {
+      backups.plan(account.handle());
+      if (i == 0) backups.startWithoutPicker();
+      else backups.startAtPickedPlace();
+      page.waitFor(Screen.BACKUP_WORKING);
+      page.waitForText("0 of 2 in the file");
+      backups.stop();
+      page.waitFor(Screen.WELCOME);
+      assertEquals(List.of(), page.kept());
+    }
+  }
+
+  @Test
+  void whatFailsIsSaidAndLeavesNothing() {
+    SandboxAccount account = account();
+    control.fault("alpha", GET_REPO, "truncate", "bytes", 1500, "call", "every");
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    page.waitForProblem("REPO_TRUNCATED");
+    page.waitForText("A backup only reads");
+    assertEquals(List.of(), page.kept());
+    control.clearFaults();
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    new BackupFile(backups.shelved()).assertHolds(account, control);
+  }
+
+  @Test
+  void pictureThatIsDamagedIsNamedAndTheRestIsSaved() {
+    SandboxAccount account = account();
+    String cid = control.blobs(account).get(0);
+    control.corruptBlob(account, cid);
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    String text = page.screenText();
+    assertTrue(text.contains(cid + ", used by app.bsky.feed.post/"), text);
+    assertTrue(text.contains("what the server sends is damaged"), text);
+    assertFalse(new BackupFile(backups.shelved()).names().contains("blobs/" + cid));
+    backups.throwAway();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "js"})
+  void pageThatIsLoadedAnewGoesOnWithTheFile(String backend) {
+    SandboxAccount account =
+        control.account("alpha", new JsonObject().add("posts", 2).add("images", 12).add("imageBytes", 300_000));
+    page.open(backend);
+    control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", 9);
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    control.waitForHit();
+    page.waitFor(Screen.BACKUP_WORKING);
+    page.waitForText(" of 12 in the file");
+    stage.tab().reload();
+    page.waitFor(Screen.WELCOME);
+    assertTrue(page.screenText().contains("The backup of " + account.handle() + " is not finished"), page.screenText());
+    control.clearFaults();
+    control.clearLog();
+    backups.goOn();
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    new BackupFile(backups.shelved()).assertHolds(account, control);
+    assertTrue(control.calls("alpha", GET_BLOB).size() < 12, "what was in the file was not fetched again");
+    // A finished one outlives the page too.
+    stage.tab().reload();
+    page.waitFor(Screen.WELCOME);
+    backups.saveLeft();
+    new BackupFile(backups.shelved()).assertHolds(account, control);
+    backups.isSaved();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  @Tag("every-browser")
+  void whatAFormerPageHasLeftIsThrownAway() {
+    SandboxAccount account = account();
+    control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", "every");
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_WORKING);
+    page.waitForText("0 of 2 in the file");
+    control.clearFaults();
+    stage.tab().reload();
+    page.waitFor(Screen.WELCOME);
+    if (!page.kept().isEmpty()) backups.throwLeftAway();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "js"})
+  void browserWithoutRoomSaysSoAndKeepsNothing(String backend) {
+    SandboxAccount account =
+        control.account("alpha", new JsonObject().add("posts", 2).add("images", 12).add("imageBytes", 900_000));
+    page.open(backend);
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    try (Room room = new Room(stage.playwright())) {
+      room.is(4_000_000);
+      backups.startWithoutPicker();
+      page.waitForProblem("STORAGE_FULL");
+      assertEquals(List.of(), page.kept());
+      room.is(1_000_000_000);
+      backups.startWithoutPicker();
+      page.waitFor(Screen.BACKUP_READY);
+    }
+    new BackupFile(backups.shelved()).assertHolds(account, control);
+  }
+
+  @Test
+  void earlierBackupSparesWhatIsInIt() {
+    SandboxAccount account = account();
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    byte[] earlier = backups.shelved();
+    backups.isSaved();
+    control.writeABitOfEverything(account);
+    control.clearLog();
+    backups.plan(account.handle());
+    backups.chooseEarlier(earlier);
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    assertEquals(1, control.calls("alpha", GET_BLOB).size(), "only the new picture was fetched");
+    assertEquals(0, control.getsOfWholeRepo("alpha"), "only what is new of the repo was fetched");
+    assertEquals(3, new BackupFile(backups.shelved()).blobCount());
+    backups.isSaved();
+    // That of another account is none.
+    backups.plan(control.smallAccount("alpha").handle());
+    backups.chooseEarlier(earlier);
+    backups.startWithoutPicker();
+    page.waitForProblem("BACKUP_OF_ANOTHER_ACCOUNT");
+    backups.chooseEarlier(new byte[100]);
+    backups.startWithoutPicker();
+    page.waitForProblem("BACKUP_UNREADABLE");
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void copyOfAMoveIsSavedBeforeTheYesAndNothingIsDownloadedAgain() {
+    Journey journey = smallJourney();
+    journey.start();
+    journey.toGate();
+    control.clearLog();
+    Backups backups = page.backups();
+    backups.saveAtGate();
+    page.waitFor(Screen.BACKUP_READY);
+    assertEquals(List.of(), control.calls("alpha", GET_BLOB));
+    assertEquals(List.of(), control.calls("alpha", GET_REPO));
+    new BackupFile(backups.shelved()).assertHolds(journey.account(), control);
+    backups.isSavedAtGate();
+    page.waitFor(Screen.GATE);
+    page.approve();
+    page.waitFor(Screen.DONE);
+    journey.assertArrived();
+    page.finish();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void backupIsMadeByKeyboard() {
+    SandboxAccount account = account();
+    page.typeByKeyboard("account", "account", account.handle());
+    page.pressByKeyboard("Back up this account");
+    page.waitFor(Screen.BACKUP_PLAN);
+    assertTrue(page.isTitleFocused(), "focus on the title");
+    page.pressByKeyboard("Sign in to add preferences");
+    page.waitFor(Screen.BACKUP_SIGN_IN);
+    page.typeByKeyboard("backup", "password", account.password());
+    page.enter();
+    page.waitFor(Screen.BACKUP_PLAN);
+    stage.tab().run("() => { window.showSaveFilePicker = undefined; }");
+    page.pressByKeyboard("Choose where to save it");
+    page.waitFor(Screen.BACKUP_READY);
+    assertTrue(page.isTitleFocused(), "focus on the title");
+    page.pressByKeyboard("It is saved, remove it from this browser");
+    page.waitFor(Screen.WELCOME);
+    assertEquals(List.of(), page.kept());
+  }
+}

@@ -1,0 +1,95 @@
+package portage.page;
+
+import portage.archive.BackupFile;
+import portage.archive.NearCopies;
+import portage.atproto.Account;
+import portage.atproto.Session;
+import portage.error.CancelledException;
+import portage.error.StreamingException;
+import portage.migration.Migration;
+import portage.stream.Deflate;
+import portage.stream.StoredItem;
+
+/** Leads from an account to a backup of it. */
+final class BackupJourney {
+  private final Migration.Surroundings around;
+  private final Dialogue dialogue;
+  private final Diagnostics diagnostics;
+  private final BackupScreens screens;
+  private final BackupRun run;
+  private final Deflate deflate;
+
+  BackupJourney(
+      Migration.Surroundings around,
+      Deflate deflate,
+      Dialogue dialogue,
+      Diagnostics diagnostics,
+      BackupScreens screens,
+      BackupRun run) {
+    this.around = around;
+    this.deflate = deflate;
+    this.dialogue = dialogue;
+    this.diagnostics = diagnostics;
+    this.screens = screens;
+    this.run = run;
+  }
+
+  /** From the first screen: shows what will be in the file, and signs in and out again where that is wanted. */
+  void begin(Account account) throws StreamingException {
+    Session session = null;
+    StreamingException problem = null;
+    while (true) {
+      UserAction action = dialogue.ask(plan(account, session, problem));
+      problem = null;
+      if (action.action().equals(Dialogue.BACK)) {
+        break;
+      }
+      if (action.action().equals(BackupScreens.SIGN_IN)) {
+        session = signIn(account);
+        continue;
+      }
+      problem = attempt(account, session, action);
+      if (problem == null) {
+        break;
+      }
+    }
+    if (session != null) {
+      around.servers().signOutAside(account.signIn(), session);
+    }
+  }
+
+  private View plan(Account account, Session sessionOrNull, StreamingException problemOrNull) {
+    BackupScreens.Preferences preferences =
+        sessionOrNull == null ? BackupScreens.Preferences.OUT : BackupScreens.Preferences.IN;
+    String name = account.handleOrNull() == null ? account.did().toString() : account.handleOrNull();
+    return screens.plan(account, preferences, run.fileNameFor(name), problemOrNull);
+  }
+
+  /** Null when the person went back. */
+  private Session signIn(Account account) throws CancelledException {
+    SignIn.Signed signed =
+        new SignIn(dialogue, around.servers())
+            .at(
+                account.signIn(),
+                account.did(),
+                account.handleOrNull(),
+                SignIn.Demand.ANY_PASSWORD,
+                (codeAsked, problem) -> screens.signIn(account, codeAsked, problem));
+    return signed == null ? null : signed.session();
+  }
+
+  /** What went wrong, or null. */
+  private StreamingException attempt(Account account, Session sessionOrNull, UserAction wanted) {
+    StoredItem earlier = wanted.fileOrNull(BackupScreens.EARLIER);
+    try {
+      NearCopies copies = earlier == null ? null : BackupFile.open(earlier, deflate).copiesOf(account.did());
+      run.make(account, sessionOrNull, copies, wanted.chosen().placeOrNull());
+      return null;
+    } catch (CancelledException e) {
+      return null; // stopped: back to the first screen
+    } catch (StreamingException e) {
+      diagnostics.told(e);
+      return e;
+    }
+  }
+}
