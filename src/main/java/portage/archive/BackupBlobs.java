@@ -1,10 +1,10 @@
 package portage.archive;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
@@ -26,7 +26,7 @@ final class BackupBlobs {
   private final MetricsCollector metrics;
   private final CancelSignal signal;
   private final BackupProgress progress;
-  private final Map<Cid, BlobUse> uses = new HashMap<>();
+  private final Map<Cid, BlobUse> uses = new TreeMap<>();
   private final List<ManifestEntry> entries = new ArrayList<>();
   private final List<AbsentBlob> missing = new ArrayList<>();
 

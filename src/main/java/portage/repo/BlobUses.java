@@ -1,9 +1,9 @@
 package portage.repo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import portage.ipld.Cid;
 
 /** Gathers which records of a repo use which blobs, while a walk shows them in the order of their paths. */
@@ -14,7 +14,9 @@ final class BlobUses {
    */
   private static final int MOST_REFERENCES = 4_000_000;
 
-  private final Map<Cid, Uses> byCid = new LinkedHashMap<>();
+  /** Sorted rather than hashed: records can name blobs that all have one hash. */
+  private final Map<Cid, Uses> byCid = new TreeMap<>();
+  private final List<Uses> inOrder = new ArrayList<>();
   private int references;
 
   /** One blob's. */
@@ -30,7 +32,12 @@ final class BlobUses {
   /** The record at {@code path} refers to these blobs. */
   void add(String path, List<BlobRef> refs) {
     for (BlobRef ref : refs) {
-      Uses uses = byCid.computeIfAbsent(ref.cid(), cid -> new Uses(ref));
+      Uses uses = byCid.get(ref.cid());
+      if (uses == null) {
+        uses = new Uses(ref);
+        byCid.put(ref.cid(), uses);
+        inOrder.add(uses);
+      }
       references++;
       // A record may use a blob twice.
       if (uses.paths.isEmpty() || !isFull() && !uses.paths.get(uses.paths.size() - 1).equals(path)) {
@@ -46,8 +53,8 @@ final class BlobUses {
 
   /** Each blob once, in the order of the paths. */
   List<BlobUse> all() {
-    List<BlobUse> all = new ArrayList<>(byCid.size());
-    for (Uses uses : byCid.values()) {
+    List<BlobUse> all = new ArrayList<>(inOrder.size());
+    for (Uses uses : inOrder) {
       all.add(new BlobUse(uses.first.cid(), uses.first.mimeType(), uses.first.sizeBytes(), List.copyOf(uses.paths)));
     }
     return all;
