@@ -26,7 +26,7 @@ final class FaultPair {
   private static final long STALL_MILLIS = 1_000;
   private static final long LONGEST_SLEEP_MILLIS = 50;
   private static final long HANGS_AFTER_SECONDS = 90;
-  private static final int LIVE_BYTES_PER_SECOND = 500_000;
+  private static final int LIVE_BYTES_PER_SECOND = 4_000_000;
   private static final ScheduledExecutorService WATCH =
       Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "watch");
