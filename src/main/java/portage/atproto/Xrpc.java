@@ -165,7 +165,7 @@ public final class Xrpc {
     return Json.parse(text.isEmpty() ? "{}" : text, context);
   }
 
-  private XrpcException failure(HttpResponse response, String nsid, ErrorContext context) {
+  private XrpcException failure(HttpResponse response, String nsid, ErrorContext context) throws StreamingException {
     int status = response.status();
     long retryAfterMillis = RetryAfter.millis(response, clock.millis());
     ErrorBody body = errorBody(response, context);
@@ -185,18 +185,26 @@ public final class Xrpc {
   /**
    * A method of its own, which leaves its try by return: TeaVM 0.15.0 loses variables that are set inside a try that waits
    * and are read after its catch.
+   *
+   * @throws StreamingException when the answer did not arrive whole and only its name would have said what it is about
    */
-  private static ErrorBody errorBody(HttpResponse response, ErrorContext context) {
+  private static ErrorBody errorBody(HttpResponse response, ErrorContext context) throws StreamingException {
     try {
       Json body = Json.parse(TextBody.read(response, MAX_ERROR_BYTES, context), context);
       return new ErrorBody(
           shortened(body.textOr("error", ""), MAX_ERROR_CHARS),
           shortened(body.textOr("message", ""), MAX_MESSAGE_CHARS));
     } catch (StreamingException e) {
+      if (e.code() == ErrorCode.CANCELLED || RetryPolicy.isAboutTheLine(e) && !saysEnough(response.status())) {
+        throw e;
+      }
       // A proxy's HTML page, or nothing at all: the status alone has to do.
-      response.close();
       return new ErrorBody("", "");
     }
+  }
+
+  private static boolean saysEnough(int status) {
+    return status == 413 || status == 429 || status >= 500;
   }
 
   private static String shortened(String text, int maxChars) {
