@@ -47,8 +47,8 @@ public final class PlcDirectory {
   }
 
   /**
-   * The account's whole history, every signature and link checked. {@code DID_DOCUMENT_BROKEN} when the directory's log
-   * does not hold together.
+   * The account's whole history, every signature and link checked. {@code BAD_ANSWER} when the directory's log does not hold
+   * together, or is none.
    */
   public PlcLog log(Did did, CancelSignal signal) throws StreamingException {
     return PlcLog.validate(did.toString(), auditLog(did, signal), signatures);
@@ -65,7 +65,7 @@ public final class PlcDirectory {
       }
       return value.asArray();
     } catch (ParseException e) {
-      throw new StreamingException(ErrorCode.DID_DOCUMENT_BROKEN, context, e.getMessage());
+      throw new StreamingException(ErrorCode.BAD_ANSWER, context, e.getMessage());
     }
   }
 

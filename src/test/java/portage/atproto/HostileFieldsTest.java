@@ -173,6 +173,14 @@ class HostileFieldsTest {
     assertNull(identities.resolve(DID, null, signal).handleOrNull());
   }
 
+  /** The identity is as it was; the person is not to be told that it is broken. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[", "[{\"did\":\"did:plc:", "{}", "null", "[null]", "[]", "<html>"})
+  void logThatIsNoneIsABadAnswer(String log) {
+    http.with("log", log);
+    refused(ErrorCode.BAD_ANSWER, () -> new PlcDirectory(plain, origin, new BouncySignatures()).log(new Did(DID), signal));
+  }
+
   @Test void documentOfAnotherDidIsBroken() {
     http.with("document", document("at://a.example", "https://pds.example").replace("\"id\":\"" + DID + "\"", "\"id\":\"did:web:evil.example\""));
     refused(ErrorCode.DID_DOCUMENT_BROKEN, () -> identities.document(new Did(DID), null, signal));
