@@ -2,6 +2,7 @@ package portage.atproto;
 
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
+import portage.error.RecoverableStreamingException;
 import portage.error.StreamingException;
 import portage.net.Json;
 import portage.net.Origin;
@@ -137,8 +138,17 @@ public final class Session implements Bearer {
     }
   }
 
+  /** No {@link XrpcException} leaves: it would pass for the answer to the call that the token is needed for. */
+  private Json refreshed() throws StreamingException {
+    try {
+      return refreshed(xrpc, refreshToken);
+    } catch (XrpcException e) {
+      throw new RecoverableStreamingException(e.code(), e.context(), e.detail(), e.strategy(), e);
+    }
+  }
+
   private void renew() throws StreamingException {
-    Json answer = refreshed(xrpc, refreshToken);
+    Json answer = refreshed();
     if (!answer.text("did").equals(did)) {
       throw new StreamingException(
           ErrorCode.WRONG_ACCOUNT, ErrorContext.of("refresh session").at(xrpc.origin().host()), null);

@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.jvm.FakeClock;
 import portage.jvm.ScriptedHttp;
+import portage.net.ContentCoding;
 import portage.net.Origin;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.stream.Payload;
 
 /** When a session is renewed, and what does not end it. */
 class SessionTest {
@@ -70,6 +74,26 @@ class SessionTest {
     http.then(200, "{}");
     query(session);
     assertEquals(List.of("com.atproto.server.createSession", "com.atproto.server.getSession"), http.asked());
+  }
+
+  /** By their names these errors mean something else in the answers to calls that take a mailed code, or a blob. */
+  @ParameterizedTest
+  @CsvSource({"400, ExpiredToken, SESSION_EXPIRED", "400, InvalidToken, SESSION_EXPIRED", "404, '', BAD_ANSWER", "502, '', SERVER_FAILED"})
+  void refusedRenewalIsNotTakenForTheAnswerToTheCall(int status, String error, ErrorCode code) throws StreamingException {
+    Session session = session();
+    String body = error.isEmpty() ? "<html>" : "{\"error\":\"" + error + "\",\"message\":\"no\"}";
+    for (int call = 0; call < 3; call++) {
+      http.then(400, "{\"error\":\"ExpiredToken\",\"message\":\"over\"}").then(status, body);
+      if (status >= 500) {
+        http.then(status, body).then(status, body);
+      }
+    }
+    PlcData wanted = PlcLogBuilder.data("ana", PlcLogBuilder.STRONG);
+    Pds pds = new Pds(xrpc);
+    PdsData data = new PdsData(xrpc, new UploadQuota("pds.example", UploadLedger.inMemory(), clock));
+    assertEquals(code, assertThrows(StreamingException.class, () -> pds.signPlcOperation(session, "code", wanted)).code());
+    assertEquals(code, assertThrows(StreamingException.class, () -> pds.requestPlcOperationSignature(session)).code());
+    assertEquals(code, assertThrows(StreamingException.class, () -> data.importRepo(session, new Payload.Bytes(new byte[1]), ContentCoding.IDENTITY)).code());
   }
 
   @Test void tokenThatMustHaveExpiredIsRenewedFirst() throws StreamingException {
