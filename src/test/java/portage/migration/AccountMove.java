@@ -115,6 +115,7 @@ final class AccountMove {
   /** The same with the sessions that are there. */
   Verification runSignedIn() throws StreamingException {
     Migration.Surroundings around = around();
+    around.retry().have(RetryPolicy.Patience.AT_WORK); // as the page has once a move goes on
     MigrationState state = MigrationState.of(journal.facts(did));
     return new Migration(
             around, state, sourceAccess(), access(around.servers(), state), person, new MetricsCollector(clock, 1 << 20, () -> {}), signal,

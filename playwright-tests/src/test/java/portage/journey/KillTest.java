@@ -7,6 +7,7 @@ import com.eclipsesource.json.JsonObject;
 import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class KillTest extends BrowserTest {
   private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor();
   private final Random random = new Random(SEED);
   private KillableChromium browser;
+  private final Map<Death, Integer> survived = new EnumMap<>(Death.class);
   private int kills;
   private long repeatedBytes;
 
@@ -56,9 +58,9 @@ class KillTest extends BrowserTest {
         browser = killable;
         move(move % 2 == 0 ? "wasm" : "js");
       }
+      System.out.println(kills + " kills survived in " + (move + 1) + " moves: " + survived + "; " + repeatedBytes + " bytes fetched again");
     }
     reaper.shutdownNow();
-    System.out.println(kills + " kills survived, " + repeatedBytes + " bytes fetched again");
   }
 
   /** One account; at its end nothing may be missing, or have been done again. */
@@ -83,6 +85,7 @@ class KillTest extends BrowserTest {
       if (!isThrough) {
         kills++;
         killsOfMove++;
+        survived.merge(death, 1, Integer::sum);
       }
     }
     new Journey(stage.sandbox(), page, account, "beta").assertArrived();
