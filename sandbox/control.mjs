@@ -57,7 +57,7 @@ export function controlOf(network) {
     'DELETE /site-log': () => { network.page.requests.length = 0 },
     'POST /site-hold': ({ body }) => {
       if (!body.match) throw new ControlError(400, 'match says whose requests wait')
-      network.page.hold(body.match)
+      network.page.hold(body.match, body.bytes)
     },
     'DELETE /site-hold': () => network.page.release(),
     'PUT /site/before': ({ body }) => {

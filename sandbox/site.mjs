@@ -29,7 +29,8 @@ const KEPT_REQUESTS = 10000
  * @param options `{site, base, port, headers}` of the command line; an absent `port` means the usual one if free
  * @param config what `config.json` answers
  * @returns what `listen` returns, and `requests`: list of `{path, status}` of what was answered, oldest first;
- *   `hold(text)`, after which requests wait whose path holds that text, and `release()`, which lets them all go on;
+ *   `hold(text, bytes)`, after which requests wait whose path holds that text, those for files once so many bytes were sent,
+ *   and `release()`, which lets them all go on;
  *   `before`: map of paths → scripts that are served in front of what the file holds
  */
 export async function openSite(options, config) {
@@ -38,15 +39,17 @@ export async function openSite(options, config) {
   let held = null
   const waiting = []
   const handler = (req, res) => {
-    if (held !== null && req.url.includes(held)) return waiting.push([req, res])
-    serve(options, config, before, req, res)
+    const isHeld = held !== null && req.url.includes(held.text)
+    if (isHeld && held.bytes === 0) return waiting.push(() => handler(req, res))
+    const part = isHeld ? { bytes: held.bytes, rest: (goOn) => waiting.push(goOn) } : null
+    serve(options, config, before, req, res, part)
     requests.push({ path: req.url, status: res.statusCode })
     if (requests.length > KEPT_REQUESTS) requests.shift()
   }
-  const hold = (text) => { held = text }
+  const hold = (text, bytes = 0) => { held = { text, bytes } }
   const release = () => {
     held = null
-    for (const [req, res] of waiting.splice(0)) handler(req, res)
+    for (const goOn of waiting.splice(0)) goOn()
   }
   const open = async (port) => ({ ...(await listen(handler, port)), requests, hold, release, before })
   if (options.port !== undefined) return open(options.port)
@@ -56,7 +59,8 @@ export async function openSite(options, config) {
   })
 }
 
-function serve({ site, base, headers }, config, before, req, res) {
+/** `part`: null, or `{bytes, rest}`: so much is sent at once, and the rest when what `rest` is given is called. */
+function serve({ site, base, headers }, config, before, req, res, part) {
   // What was built a moment ago must be what the browser runs.
   const fresh = { 'cache-control': 'no-store' }
   const say = (status, text) => res.writeHead(status, { ...fresh, 'content-type': 'text/plain; charset=utf-8' }).end(text)
@@ -94,7 +98,10 @@ function serve({ site, base, headers }, config, before, req, res) {
   })
   if (req.method === 'HEAD') return res.end()
   if (before.has(path)) res.write(before.get(path))
-  createReadStream(file).on('error', () => res.destroy()).pipe(res)
+  const send = (range, end) => createReadStream(file, range).on('error', () => res.destroy()).pipe(res, { end })
+  if (part === null || part.bytes >= found.size) return send({}, true)
+  send({ end: part.bytes - 1 }, false)
+  part.rest(() => send({ start: part.bytes }, true))
 }
 
 /**

@@ -1,5 +1,6 @@
 // Opens the page, starts the worker, as WebAssembly where that can run, and hands it to the page. Decides nothing else.
 
+// How long a worker may be silent once all of it is there. Until then it may take any time: lines are slow.
 const READY_WITHIN_MILLIS = 20_000;
 const WORKERS = { wasm: './worker-wasm.js', js: './worker-js.js' };
 
@@ -32,11 +33,11 @@ function backends() {
   return canRunWasm ? ['wasm', 'js'] : ['js'];
 }
 
-/** Starts one worker; fails when it does not say that it is ready in time. */
-function startWorker(backend) {
+/** Starts one worker; fails when it cannot be loaded, or is loaded and does not say that it is ready in time. */
+function startWorker(backend, tellOfBytes) {
   return new Promise((resolve, reject) => {
     const worker = new Worker(policy.createScriptURL(urlOf(WORKERS[backend])), { type: 'module' });
-    const timer = setTimeout(() => fail('not ready in time'), READY_WITHIN_MILLIS);
+    let timer;
     const settle = () => {
       clearTimeout(timer);
       worker.onmessage = worker.onerror = worker.onmessageerror = null;
@@ -50,21 +51,29 @@ function startWorker(backend) {
     worker.onmessageerror = () => fail('unreadable message');
     worker.onmessage = (event) => {
       const message = JSON.parse(event.data);
-      if (message.type === 'ready') {
-        settle();
-        resolve(worker);
-      } else if (message.type === 'failed') {
-        fail(message.reason);
+      switch (message.type) {
+        case 'came':
+          tellOfBytes(message.bytes);
+          break;
+        case 'loaded':
+          timer = setTimeout(() => fail('not ready in time'), READY_WITHIN_MILLIS);
+          break;
+        case 'ready':
+          settle();
+          resolve(worker);
+          break;
+        case 'failed':
+          fail(message.reason);
       }
     };
   });
 }
 
 /** The first worker that gets ready, with its backend; null when none does. */
-async function firstWorker() {
+async function firstWorker(tellOfBytes) {
   for (const backend of backends()) {
     try {
-      return { backend, worker: await startWorker(backend) };
+      return { backend, worker: await startWorker(backend, tellOfBytes) };
     } catch (error) {
       console.error(String(error));
     }
@@ -79,7 +88,7 @@ async function start() {
     const page = await import('./page.js');
     page.open();
     // Not before: the form is not to wait for the worker's bytes.
-    const started = await firstWorker();
+    const started = await firstWorker((bytes) => page.came(bytes));
     if (started === null) return refuse(null);
     leaveNothingBehind(started.worker);
     page.start(started.worker, started.backend);

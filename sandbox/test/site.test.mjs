@@ -75,3 +75,20 @@ test('a script may stand in front of a file, until it is taken away', async () =
   web.before.delete('/app/portage.wasm')
   assert.equal(await (await get('/portage/app/portage.wasm')).text(), 'wasm')
 })
+
+test('what is held waits: all of it, or what comes after so many bytes', async () => {
+  web.hold('portage.wasm')
+  const later = get('/portage/app/portage.wasm')
+  assert.equal((await get('/portage/')).status, 200)
+  web.release()
+  assert.equal(await (await later).text(), 'wasm')
+
+  web.hold('portage.wasm', 3)
+  const parts = (await get('/portage/app/portage.wasm')).body.getReader()
+  assert.equal(Buffer.from((await parts.read()).value).toString(), 'was')
+  const rest = parts.read()
+  assert.equal(await Promise.race([rest.then(() => 'came'), get('/portage/').then(() => 'held')]), 'held')
+  web.release()
+  assert.equal(Buffer.from((await rest).value).toString(), 'm')
+  assert.equal(await (await get('/portage/app/portage.wasm')).text(), 'wasm')
+})

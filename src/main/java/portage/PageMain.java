@@ -21,6 +21,12 @@ public final class PageMain {
     side = new PageSide(HTMLDocument.current().getElementById("app"));
   }
 
+  /** So many bytes of the worker have come. The page is open. */
+  @JSExport
+  public static void came(int bytes) {
+    side.came(bytes);
+  }
+
   /**
    * Brings the worker. The page is open.
    *

@@ -17,11 +17,22 @@ public final class PageSide implements ActionSink {
   private final DomPage page;
   private PageLink worker; // null until its first view has come: before that it asks nothing, and would drop every answer
   private boolean isPressed;
+  private long cameBytes;
 
   /** Shows the first form in {@code root}, an element of the page that holds nothing to be kept. */
   public PageSide(HTMLElement root) {
     page = new DomPage(root, this);
-    page.paint(FirstForm.whileLoading());
+    paintEarly();
+  }
+
+  /** So many bytes of the worker have come. */
+  public void came(long bytes) {
+    cameBytes = bytes;
+    if (worker == null) paintEarly();
+  }
+
+  private void paintEarly() {
+    page.paint(isPressed ? FirstForm.pressedWhileLoading(cameBytes) : FirstForm.whileLoading(cameBytes));
   }
 
   /** Begins the conversation with a worker that has said that it is ready; {@code backend} is told in the footer. */
@@ -53,7 +64,7 @@ public final class PageSide implements ActionSink {
   public void send(String actionJson, JsBeside.Things beside) {
     if (worker == null) {
       isPressed = true;
-      page.paint(FirstForm.pressedWhileLoading());
+      paintEarly();
       page.announce(FirstForm.loading());
       return;
     }

@@ -13,17 +13,19 @@ public final class FirstForm {
 
   static final String FIND = "find";
 
+  private static final long KILO = 1000;
+
   private FirstForm() {}
 
-  /** While the worker loads. */
-  public static View whileLoading() {
-    return early(List.of(promises(), heading(), form(account(), server(), List.of())));
+  /** While the worker loads, of which so many bytes have come. */
+  public static View whileLoading(long cameBytes) {
+    return early(List.of(promises(), heading(), form(account(), server(), List.of())), cameBytes);
   }
 
   /** While the worker loads, and its answer is waited for: the button was pressed. */
-  public static View pressedWhileLoading() {
+  public static View pressedWhileLoading(long cameBytes) {
     Block form = pressed(account(), server(), List.of());
-    return early(List.of(promises(), heading(), form, new Block.Text(loading(), Block.Tone.NOTE)));
+    return early(List.of(promises(), heading(), form, new Block.Text(loading(), Block.Tone.NOTE)), cameBytes);
   }
 
   /** Says that the worker is waited for. */
@@ -33,7 +35,7 @@ public final class FirstForm {
 
   /** What the worker's {@code view} of this screen tells above the form that the page could not know; empty: nothing. */
   public static String newsIn(View view) {
-    List<Block> known = whileLoading().blocks();
+    List<Block> known = whileLoading(0).blocks();
     List<String> news = new ArrayList<>();
     for (Block block : view.blocks()) {
       if (block instanceof Block.Form) break;
@@ -44,8 +46,10 @@ public final class FirstForm {
     return String.join(" ", news);
   }
 
-  private static View early(List<Block> blocks) {
-    return screen(blocks).withFooter(List.of(new Block.Text(FirstText.FOOTER_LOADING.toString())));
+  private static View early(List<Block> blocks, long cameBytes) {
+    String loading =
+        cameBytes < KILO ? FirstText.FOOTER_LOADING.toString() : FirstText.FOOTER_CAME.with(cameBytes / KILO);
+    return screen(blocks).withFooter(List.of(new Block.Text(loading)));
   }
 
   /** The screen with these blocks, and without a footer. */

@@ -31,7 +31,9 @@ enum FirstText {
   FIND("Find my account"),
 
   LOADING("The rest of this page is still loading. It then looks for your account by itself."),
-  FOOTER_LOADING("Still loading. Until now this page has asked nobody but the server that it came from.");
+  FOOTER_LOADING("Still loading. Until now this page has asked nobody but the server that it came from."),
+  FOOTER_CAME(
+      "Still loading; {0} KB have come. Until now this page has asked nobody but the server that it came from.");
 
   private final String template;
 

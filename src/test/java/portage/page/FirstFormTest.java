@@ -35,7 +35,7 @@ class FirstFormTest {
 
   @Test void workerOnlyAddsBelowWhereNothingWasBegun() {
     View worker = WORKER.welcome(List.of(), List.of(), null, null, ErrorText.Phase.SETUP);
-    View page = FirstForm.whileLoading();
+    View page = FirstForm.whileLoading(0);
     int formAt = page.blocks().indexOf(form(page));
     assertEquals(page.blocks().subList(0, formAt), worker.blocks().subList(0, formAt), "above the form");
     assertEquals(form(page), new Block.Form("account", form(worker).fields(), form(worker).submit()), "the form");
@@ -43,21 +43,27 @@ class FirstFormTest {
   }
 
   @Test void footerNamesNoHostBeforeTheSiteHasSaidWhichItAsks() {
-    String footer = FirstForm.whileLoading().footer().toString();
+    String footer = FirstForm.whileLoading(0).footer().toString();
     assertFalse(footer.contains("resolver"), footer);
     assertTrue(footer.contains("Still loading"), footer);
   }
 
+  @Test void howMuchHasComeIsTold() {
+    assertEquals(FirstForm.whileLoading(0), FirstForm.whileLoading(999));
+    assertTrue(FirstForm.whileLoading(667_709).footer().toString().contains("667 KB have come"));
+    assertTrue(FirstForm.pressedWhileLoading(2000).footer().toString().contains("2 KB have come"));
+  }
+
   @Test void pressedButtonIsClosedUntilTheWorkerComesAndASentenceSaysWhy() {
-    View pressed = FirstForm.pressedWhileLoading();
+    View pressed = FirstForm.pressedWhileLoading(0);
     assertTrue(form(pressed).submit().disabled());
-    assertEquals(form(pressed).submit().withDisabled(false), form(FirstForm.whileLoading()).submit());
+    assertEquals(form(pressed).submit().withDisabled(false), form(FirstForm.whileLoading(0)).submit());
     assertTrue(pressed.blocks().contains(new Block.Text(FirstForm.loading(), Block.Tone.NOTE)));
   }
 
   @Test void fieldsStayTheSameWhateverComes() {
-    List<Field> shown = form(FirstForm.whileLoading()).fields();
-    assertEquals(shown, form(FirstForm.pressedWhileLoading()).fields());
+    List<Field> shown = form(FirstForm.whileLoading(0)).fields();
+    assertEquals(shown, form(FirstForm.pressedWhileLoading(0)).fields());
     assertEquals(shown, form(WORKER.welcome(List.of(begun()), List.of(), null, null, ErrorText.Phase.SETUP)).fields());
   }
 

@@ -237,6 +237,11 @@ final class Control {
     call("POST", "/site-hold", new JsonObject().add("match", text));
   }
 
+  /** Lets it send so many bytes of files whose path holds this text, and keep the rest. */
+  void holdSiteAfter(int bytes, String text) {
+    call("POST", "/site-hold", new JsonObject().add("match", text).add("bytes", bytes));
+  }
+
   /** Lets it answer everything again, what waits first. */
   void releaseSite() {
     call("DELETE", "/site-hold", null);

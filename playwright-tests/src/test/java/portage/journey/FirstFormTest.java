@@ -17,6 +17,20 @@ class FirstFormTest extends BrowserTest {
 
   private static final String LOADING = "The rest of this page is still loading.";
 
+  /** Makes long waits of the page short. */
+  private static final String HURRY =
+      """
+      const wait = globalThis.setTimeout;
+      globalThis.setTimeout = (body, millis, ...more) => wait(body, millis >= 10000 ? millis / 20 : millis, ...more);
+      """;
+
+  /** Lets a worker say everything but that it is ready. */
+  private static final String MUTE =
+      """
+      const say = self.postMessage.bind(self);
+      self.postMessage = (text) => { if (!text.includes('"ready"')) say(text); };
+      """;
+
   @Test
   @Tag("every-browser")
   void pressIsKeptUntilTheWorkerHasCome() {
@@ -72,6 +86,30 @@ class FirstFormTest extends BrowserTest {
     journey.carryOn();
     journey.toDoneFromAnywhere();
     journey.assertArrived();
+  }
+
+  @Test
+  void slowLineIsWaitedForAndHowMuchCameIsTold() {
+    stage.playwright().addInitScript(HURRY);
+    control.holdSiteAfter(200_000, "worker.wasm");
+    page.openFirstForm();
+    page.waitForFooter("Still loading; 200 KB have come.");
+    stage.tab().run("() => new Promise((resolve) => setTimeout(resolve, 20000))"); // hurried: longer than a silent worker gets
+    assertTrue(page.footer().contains("Still loading"), page.footer());
+    control.releaseSite();
+    page.waitFor(Screen.WELCOME);
+  }
+
+  @Test
+  void workerThatIsThereAndSaysNothingIsNotWaitedForForEver() {
+    stage.playwright().addInitScript(HURRY);
+    for (String file : new String[] {"/worker-wasm.js", "/worker-js.js"}) control.putBefore(file, MUTE);
+    try {
+      page.openAnyway();
+      page.waitForRefusal("This browser cannot run Portage");
+    } finally {
+      for (String file : new String[] {"/worker-wasm.js", "/worker-js.js"}) control.putBefore(file, "");
+    }
   }
 
   @Test

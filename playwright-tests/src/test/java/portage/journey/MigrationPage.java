@@ -393,6 +393,10 @@ final class MigrationPage {
     return elements.textOrNull(FOOTER);
   }
 
+  void waitForFooter(String text) {
+    waitForPart(FOOTER, text);
+  }
+
   /** Waits for the message that stands in for the page where it cannot, or will not, run. */
   void waitForRefusal(String text) {
     waitForPart(REFUSAL, text);
