@@ -69,6 +69,7 @@ public final class Migration {
   private IdentityStep identity;
   private WebIdentityStep webIdentity;
   private CommitStep commits;
+  private LateWrites late;
   private SwitchStep switches;
   private Standing standing;
   private Verification verification;
@@ -113,7 +114,7 @@ public final class Migration {
     takeAgain(Step.ACTIVATE, this::activate);
     takeAgain(Step.RENEW_COMMIT, () -> commits.renew(targetKey()));
     takeAgain(Step.DEACTIVATE_SOURCE, switches::switchOffSource);
-    take(Step.VERIFY, () -> verification = new VerifyStep(parties, state(), commits, blobs).run());
+    take(Step.VERIFY, () -> verification = new VerifyStep(parties, state(), commits, blobs, late).run());
     return verification;
   }
 
@@ -264,6 +265,7 @@ public final class Migration {
     identity = new IdentityStep(parties, logbook);
     webIdentity = new WebIdentityStep(parties);
     commits = new CommitStep(parties, around.retry());
+    late = new LateWrites(parties, around.storage(), metrics, plan.sourceKey());
     switches = new SwitchStep(parties, around.retry());
     standing = new Standing(parties, commits, switches);
   }

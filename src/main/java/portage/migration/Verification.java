@@ -2,8 +2,12 @@ package portage.migration;
 
 import java.util.List;
 
-/** What was seen from outside after the move. */
-public record Verification(List<Finding> findings) {
+/**
+ * What was seen from outside after the move.
+ *
+ * @param lateWrites what stayed at the source because it was written there after the last import, as far as it can be told
+ */
+public record Verification(List<Finding> findings, List<LateWrite> lateWrites) {
   /** The things that are looked at. */
   public enum Check { DID_DOCUMENT_SERVER, DID_DOCUMENT_KEY, HANDLE, TARGET_ACTIVE, COMMIT_SIGNATURE, SAME_RECORDS,
     NO_BLOB_MISSING, SOURCE_OFF }
@@ -13,6 +17,11 @@ public record Verification(List<Finding> findings) {
 
   /** {@code detail}: what was seen. */
   public record Finding(Check check, Outcome outcome, String detail) {}
+
+  /** Where nothing stayed behind. */
+  public Verification(List<Finding> findings) {
+    this(findings, List.of());
+  }
 
   public boolean isGood() {
     for (Finding finding : findings) {

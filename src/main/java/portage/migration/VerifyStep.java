@@ -22,13 +22,16 @@ final class VerifyStep {
   private final MigrationState state;
   private final CommitStep commits;
   private final BlobStep blobs;
+  private final LateWrites lateWrites;
   private final List<Verification.Finding> findings = new ArrayList<>();
+  private final List<LateWrite> late = new ArrayList<>();
 
-  VerifyStep(Parties parties, MigrationState state, CommitStep commits, BlobStep blobs) {
+  VerifyStep(Parties parties, MigrationState state, CommitStep commits, BlobStep blobs, LateWrites lateWrites) {
     this.parties = parties;
     this.state = state;
     this.commits = commits;
     this.blobs = blobs;
+    this.lateWrites = lateWrites;
   }
 
   /** {@code VERIFICATION_FAILED} when anything is not as it should be. */
@@ -58,7 +61,7 @@ final class VerifyStep {
     records(head, status);
     blobs();
     sourceOff();
-    Verification verification = new Verification(List.copyOf(findings));
+    Verification verification = new Verification(List.copyOf(findings), List.copyOf(late));
     if (!verification.isGood()) {
       throw new StreamingException(
           ErrorCode.VERIFICATION_FAILED, ErrorContext.of("verify").about(parties.did().toString()), wrongOnes());
@@ -133,6 +136,7 @@ final class VerifyStep {
       return Verification.Outcome.AS_IT_SHOULD_BE;
     }
     if (moved != null && !isSourceBehind && !left.dataRoot().toString().equals(moved.dataRoot())) {
+      late.addAll(lateWrites.since(moved));
       return Verification.Outcome.LEFT_BEHIND;
     }
     return byCount(

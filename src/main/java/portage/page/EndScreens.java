@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import portage.error.StreamingException;
 import portage.metrics.StreamingMetrics;
+import portage.migration.LateWrite;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.RepoSummary;
@@ -15,6 +16,9 @@ final class EndScreens {
   static final String START_OVER = "start-over";
   static final String AGAIN = "again";
   static final String OTHER_TAB = "other-tab";
+
+  /** A longer list is folded away. */
+  private static final int MOST_UNFOLDED = 12;
 
   private final Frame frame;
 
@@ -32,6 +36,7 @@ final class EndScreens {
           new Block.Facts.Row(Text.valueOf("CHECK_" + finding.check().name()).toString(), outcome(finding)));
     }
     blocks.add(new Block.Facts(rows));
+    blocks.addAll(late(plan, verification.lateWrites()));
     blocks.addAll(totals(state, metrics));
     blocks.add(new Block.Heading(Text.DONE_NEXT_HEADING.toString()));
     String source = plan.source().pds().host();
@@ -54,6 +59,27 @@ final class EndScreens {
         View.of("done", Text.DONE_TITLE.toString())
             .withLead(Text.DONE_LEAD.with(plan.targetHandle(), plan.target().host()));
     return frame.around(Frame.Part.DONE, view.withBlocks(blocks));
+  }
+
+  /** What stayed behind, so that its person can do it again where the account lives now. */
+  private static List<Block> late(MigrationPlan plan, List<LateWrite> writes) {
+    if (writes.isEmpty()) {
+      return List.of();
+    }
+    List<String> rows = new ArrayList<>();
+    for (LateWrite write : writes) {
+      Text row = Text.valueOf("LATE_" + write.kind().name());
+      rows.add(
+          write.words().isEmpty()
+              ? row.with(write.path())
+              : Text.LATE_WORDS.with(row.with(write.path()), write.words()));
+    }
+    String source = plan.source().pds().host();
+    Block list = new Block.Items(rows, Block.Tone.WARNING);
+    return List.of(
+        new Block.Heading(Text.LATE_HEADING.with(source)),
+        new Block.Text(Text.LATE_TEXT.with(source, plan.target().host()), Block.Tone.WARNING),
+        writes.size() <= MOST_UNFOLDED ? list : Block.Disclosure.of(Text.LATE_FOLD.counting(writes.size()), list));
   }
 
   /** What was moved, by the journal; how it went, by what was counted since the move was last carried on. */

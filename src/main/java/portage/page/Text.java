@@ -349,6 +349,16 @@ public enum Text {
   OUTCOME_MORE("yes, and something was written since"),
   OUTCOME_NO("no"),
   OUTCOME_LEFT_BEHIND("yes, but for what was written at the old server at the last moment, which is still there"),
+  LATE_HEADING("What stayed at {0}"),
+  LATE_TEXT(
+      "This was written or deleted at {0} in the last moment, by another app, and came too late. It is still there, but nobody sees"
+          + " it: your account lives at {1} now. Please do it again in your app once you have signed in there. Keep a note of this"
+          + " list: it is gone with this page."),
+  LATE_FOLD("{0} entry", "All {0} of them"),
+  LATE_NEW("new: {0}"),
+  LATE_CHANGED("changed: {0}"),
+  LATE_DELETED("deleted there, and still at the new server: {0}"),
+  LATE_WORDS("{0}: “{1}”"),
   DONE_TOTALS_HEADING("What was moved"),
   TOTAL_RECORDS("{0}, in {1}"),
   TOTAL_BLOBS("{0}, {1} in all"),

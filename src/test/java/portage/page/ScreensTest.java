@@ -36,6 +36,7 @@ import portage.migration.GateReport;
 import portage.migration.IdentityChange;
 import portage.migration.LostMove;
 import portage.migration.Migration;
+import portage.migration.LateWrite;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.PreferencesOutcome;
@@ -586,6 +587,20 @@ class ScreensTest {
     assertEquals(Text.OUTCOME_NOT_YET.toString(), bad.get(Text.CHECK_HANDLE.toString()));
     assertEquals(Text.OUTCOME_MORE.toString(), bad.get(Text.CHECK_SAME_RECORDS.toString()));
     assertEquals(Text.OUTCOME_NO.toString(), bad.get(Text.CHECK_TARGET_ACTIVE.toString()));
+  }
+
+  @Test void endNamesWhatStayedBehindWithItsWords() {
+    List<LateWrite> writes =
+        List.of(
+            new LateWrite("app.bsky.feed.post/3kaaa", LateWrite.Kind.NEW, "good <b>morning</b>"),
+            new LateWrite("app.bsky.actor.profile/self", LateWrite.Kind.CHANGED, ""),
+            new LateWrite("app.bsky.feed.post/3kbbb", LateWrite.Kind.DELETED, "gone"));
+    View view = END.done(state(), metrics(0).snapshot(), new Verification(List.of(), writes));
+    says(view, Text.LATE_HEADING.with("source.example"));
+    says(view, "new: app.bsky.feed.post/3kaaa: \u201cgood <b>morning</b>\u201d");
+    says(view, "changed: app.bsky.actor.profile/self");
+    says(view, Text.LATE_DELETED.with("app.bsky.feed.post/3kbbb"));
+    saysNot(END.done(state(), metrics(0).snapshot(), new Verification(List.of())), Text.LATE_HEADING.with("source.example"));
   }
 
   @Test void endSaysWhatWasMovedAndWhichWay() {

@@ -34,4 +34,19 @@ class MeanwhileTest extends BrowserTest {
     assertEquals(3, control.answered("beta", "com.atproto.repo.importRepo"), "the whole once, and what was new twice");
     assertEquals(1, control.getsOfWholeRepo("alpha"), "read whole once");
   }
+
+  @Test
+  void whatIsWrittenAtTheLastMomentIsNamedAtTheEnd() {
+    Journey journey = smallJourney();
+    control.fault("alpha", "com.atproto.server.deactivateAccount", "delay", "millis", LONG_MILLIS);
+    journey.start();
+    journey.toGate();
+    page.approve();
+    control.waitForHit();
+    control.write(journey.account(), 2);
+    page.waitFor(Screen.DONE);
+    page.waitForText("What stayed at ");
+    String shown = page.screenText();
+    assertEquals(2, shown.split("new: app.bsky.feed.post/", -1).length - 1, shown);
+  }
 }
