@@ -54,13 +54,11 @@ final class BlobMover {
   }
 
   private boolean isKeptWithoutAWord(BlobItem blob) throws StreamingException {
-    KeptBlobs copies = new KeptBlobs(storage, route.did().toString(), route.hashes());
-    if (!copies.isThere(blob) || !copies.isWhole(blob)) {
+    KeptBlobs.Copy copy = new KeptBlobs(storage, route.did().toString(), route.hashes()).look(blob);
+    if (copy.condition() != KeptBlobs.Condition.WHOLE) {
       return false;
     }
-    StoredItem item = storage.open(name(blob));
-    noteKept(blob, item.sizeBytes());
-    item.close();
+    noteKept(blob, copy.sizeBytes());
     return true;
   }
 

@@ -11,6 +11,12 @@ import portage.transfer.BlobItem;
 
 /** The copies of an account's blobs in this browser, hashed again before anybody relies on them. */
 final class KeptBlobs {
+  /** {@code WHOLE}: that blob to the last bit. */
+  enum Condition { NOT_THERE, WHOLE, DAMAGED }
+
+  /** What is kept of a blob. */
+  record Copy(Condition condition, long sizeBytes) {}
+
   private static final int CHUNK_BYTES = 256 << 10;
 
   private final StorageBackend storage;
@@ -23,27 +29,22 @@ final class KeptBlobs {
     this.hashes = hashes;
   }
 
-  boolean isThere(BlobItem blob) throws StreamingException {
+  /** How it stands with the copy of {@code blob}, all of which is read. One that is damaged is removed. */
+  Copy look(BlobItem blob) throws StreamingException {
     StoredItem item = storage.open(name(blob));
     if (item == null) {
-      return false;
+      return new Copy(Condition.NOT_THERE, 0);
     }
-    item.close();
-    return true;
+    Copy copy = read(item, blob);
+    if (copy.condition() == Condition.DAMAGED) {
+      storage.delete(name(blob));
+    }
+    return copy;
   }
 
-  /** True when the copy is that blob to the last bit. One that is not is removed. */
-  boolean isWhole(BlobItem blob) throws StreamingException {
-    if (Arrays.equals(digest(blob), blob.cid().digest())) {
-      return true;
-    }
-    storage.delete(name(blob));
-    return false;
-  }
-
-  private byte[] digest(BlobItem blob) throws StreamingException {
+  private Copy read(StoredItem item, BlobItem blob) throws StreamingException {
     BlobHash hash = hashes.begin();
-    StoredItem item = storage.open(name(blob));
+    long sizeBytes = item.sizeBytes();
     try (ByteStream stream = item.stream(CHUNK_BYTES)) {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
         hash.push(chunk);
@@ -51,7 +52,8 @@ final class KeptBlobs {
     } finally {
       item.close();
     }
-    return hash.digest();
+    boolean isWhole = Arrays.equals(hash.digest(), blob.cid().digest());
+    return new Copy(isWhole ? Condition.WHOLE : Condition.DAMAGED, sizeBytes);
   }
 
   private String name(BlobItem blob) {

@@ -112,13 +112,13 @@ public final class Repair {
     Set<BlobItem> whole = new LinkedHashSet<>();
     for (MissingBlob each : missing.all()) {
       signal.throwIfCancelled("check kept copies");
-      if (kept.keptBlob(each.cid()) == null || !copies.isThere(each.blob())) {
+      if (kept.keptBlob(each.cid()) == null) {
         continue;
       }
-      if (copies.isWhole(each.blob())) {
-        whole.add(each.blob());
-      } else {
-        missing.because(each.cid(), MissingBlob.Cause.DAMAGED, "");
+      switch (copies.look(each.blob()).condition()) {
+        case WHOLE -> whole.add(each.blob());
+        case DAMAGED -> missing.because(each.cid(), MissingBlob.Cause.DAMAGED, "");
+        case NOT_THERE -> {}
       }
     }
     move(whole, new WatchedSource<>(Repair::notThere), "", account.pds(), kept);

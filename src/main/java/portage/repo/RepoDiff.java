@@ -3,11 +3,12 @@ package portage.repo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
 import portage.ipld.MalformedException;
@@ -31,10 +32,10 @@ public final class RepoDiff {
   public static List<Difference> between(BlockReader blocks, Cid before, Cid after) throws StreamingException {
     Map<String, Cid> gone = records(blocks, before, nodes(blocks, after));
     Map<String, Cid> come = records(blocks, after, nodes(blocks, before));
-    Set<String> paths = new HashSet<>(gone.keySet());
+    Set<String> paths = new TreeSet<>(gone.keySet());
     paths.addAll(come.keySet());
     List<Difference> differences = new ArrayList<>();
-    for (String path : sorted(paths)) {
+    for (String path : paths) {
       Cid one = gone.get(path);
       Cid other = come.get(path);
       if (one == null || !one.equals(other)) {
@@ -42,12 +43,6 @@ public final class RepoDiff {
       }
     }
     return differences;
-  }
-
-  private static List<String> sorted(Set<String> paths) {
-    List<String> sorted = new ArrayList<>(paths);
-    sorted.sort(null);
-    return sorted;
   }
 
   private static Set<Cid> nodes(BlockReader blocks, Cid root) throws StreamingException {
@@ -63,7 +58,7 @@ public final class RepoDiff {
 
   /** The records of the nodes that are not among {@code shared}. */
   private static Map<String, Cid> records(BlockReader blocks, Cid root, Set<Cid> shared) throws StreamingException {
-    Map<String, Cid> records = new TreeMap<>();
+    Map<String, Cid> records = new HashMap<>();
     Deque<Cid> waiting = new ArrayDeque<>(List.of(root));
     while (!waiting.isEmpty()) {
       Cid cid = waiting.pop();
