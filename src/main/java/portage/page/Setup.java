@@ -2,21 +2,17 @@ package portage.page;
 
 import portage.atproto.Account;
 import portage.atproto.AccountStatus;
-import portage.atproto.PdsData;
 import portage.atproto.RepoStatus;
 import portage.atproto.ServerDescription;
 import portage.atproto.Servers;
 import portage.atproto.Session;
 import portage.atproto.UploadDay;
 import portage.error.CancelledException;
-import portage.error.ErrorCode;
-import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.TargetAccess;
 import portage.net.Origin;
-import portage.stream.CancelSignal;
 import portage.transfer.ProfileChoice;
 import portage.transfer.TransferProfile;
 
@@ -31,16 +27,13 @@ final class Setup {
       ServerDescription targetDescription,
       StayingSignedIn.Wish wish) {}
 
-  /** The server that the person chose, and what it says. */
-  private record Target(Origin origin, ServerDescription description, RepoStatus account) {}
-
   private final Dialogue dialogue;
   private final SetupScreens screens;
   private final Servers servers;
   private final ProfileChoice suggested;
-  private final RepairJourney repair;
   private final StayingSignedIn staying;
   private final SignIn signIn;
+  private final TargetSearch targets;
   private StayingSignedIn.Wish wish = StayingSignedIn.Wish.LEAVE;
   private ErrorText.Phase phase = ErrorText.Phase.SETUP;
 
@@ -59,9 +52,9 @@ final class Setup {
     this.screens = screens;
     this.servers = servers;
     this.suggested = suggested;
-    this.repair = repair;
     this.staying = staying;
     signIn = new SignIn(dialogue, servers);
+    targets = new TargetSearch(dialogue, screens, servers, repair);
   }
 
   /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
@@ -72,7 +65,7 @@ final class Setup {
     }
     String typed = "";
     while (true) {
-      Target target = chooseTarget(account, session, typed);
+      TargetSearch.Target target = targets.choose(account, session, typed);
       if (target == null) {
         return null;
       }
@@ -104,7 +97,7 @@ final class Setup {
     if (session == null) {
       return null;
     }
-    Target target = lookAgain(plan);
+    TargetSearch.Target target = targets.again(plan, phase);
     if (target == null) {
       return null;
     }
@@ -150,23 +143,6 @@ final class Setup {
     return dialogue.waitFor(signal -> staying.restore(plan.did(), side, server, signal));
   }
 
-  /** Asks the planned target until it answers; null when the person went back. */
-  private Target lookAgain(MigrationPlan plan) throws CancelledException {
-    while (true) {
-      StreamingException problem;
-      try {
-        return dialogue.waitFor(signal -> look(plan.source(), plan.target(), signal));
-      } catch (CancelledException e) {
-        throw e;
-      } catch (StreamingException e) {
-        problem = e;
-      }
-      if (isBack(dialogue.ask(screens.target(plan.target().toString(), problem, phase)))) {
-        return null;
-      }
-    }
-  }
-
   /** {@code refusalOrNull}: why what was kept did not do. */
   private Session signInToSource(Account account, StreamingException refusalOrNull) throws CancelledException {
     SignIn.Signed signed =
@@ -185,66 +161,20 @@ final class Setup {
     return signed.session();
   }
 
-  private Target chooseTarget(Account account, Session session, String before)
-      throws CancelledException, StreamingException {
-    StreamingException problem = null;
-    String typed = before;
-    while (true) {
-      UserAction action = dialogue.ask(screens.target(typed, problem, phase));
-      if (isBack(action)) {
-        return null;
-      }
-      if (action.action().equals(RepairScreens.REPAIR)) {
-        repair.mend(account, session);
-        servers.signOutAside(account.signIn(), session);
-        return null;
-      }
-      typed = action.value("server").trim();
-      Origin origin = servers.parse(typed);
-      try {
-        if (origin == null) {
-          throw new StreamingException(ErrorCode.BAD_INPUT, ErrorContext.of("read address").about(typed), null);
-        }
-        Target target = dialogue.waitFor(signal -> look(account, origin, signal));
-        if (target == null) {
-          return null;
-        }
-        if (target.account() == RepoStatus.ACTIVE) {
-          throw new StreamingException(
-              ErrorCode.ALREADY_MOVED, ErrorContext.of("choose server").at(origin.host()), null);
-        }
-        return target;
-      } catch (CancelledException e) {
-        throw e;
-      } catch (StreamingException e) {
-        problem = e;
-      }
-    }
-  }
-
-  private Target look(Account account, Origin origin, CancelSignal signal) throws StreamingException {
-    if (origin.equals(account.pds()) || origin.equals(account.signIn())) {
-      throw new StreamingException(ErrorCode.SAME_SERVER, ErrorContext.of("choose server").at(origin.host()), null);
-    }
-    ServerDescription description = servers.pds(origin, signal).describeServer();
-    PdsData data = servers.data(origin, signal);
-    return new Target(origin, description, data.getRepoStatus(account.did().toString()));
-  }
-
-  private TargetAccess enter(Account account, Target target, Session source)
+  private TargetAccess enter(Account account, TargetSearch.Target target, Session source)
       throws CancelledException, StreamingException {
     if (target.account() == RepoStatus.NOT_THERE) {
       return makeNew(account, target, source);
     }
-    String handle = suggestion(account, target.description());
+    String handle = targets.suggestion(account, target.description());
     return handle == null
         ? null
         : signInToTarget(account, target.origin(), handle, Text.EXISTING_LEAD, null);
   }
 
-  private TargetAccess makeNew(Account account, Target target, Session source)
+  private TargetAccess makeNew(Account account, TargetSearch.Target target, Session source)
       throws CancelledException, StreamingException {
-    String handle = suggestion(account, target.description());
+    String handle = targets.suggestion(account, target.description());
     if (handle == null) {
       return null;
     }
@@ -295,43 +225,6 @@ final class Setup {
 
   private static boolean isBack(UserAction action) {
     return action.action().equals(Dialogue.BACK);
-  }
-
-  /**
-   * The present handle where it is the person's own domain, else its first label under the new server's first domain; null
-   * when the person did not want to wait for it.
-   */
-  private String suggestion(Account account, ServerDescription target) throws StreamingException {
-    return dialogue.waitFor(signal -> suggestion(account, target, signal));
-  }
-
-  private String suggestion(Account account, ServerDescription target, CancelSignal signal) throws CancelledException {
-    String handle = account.handleOrNull();
-    if (handle == null) {
-      return "";
-    }
-    if (isOwnDomain(handle, account, signal)) {
-      return handle;
-    }
-    return target.handleDomains().isEmpty()
-        ? ""
-        : handle.substring(0, handle.indexOf('.')) + target.handleDomains().get(0);
-  }
-
-  private boolean isOwnDomain(String handle, Account account, CancelSignal signal) throws CancelledException {
-    try {
-      for (String domain : servers.pds(account.signIn(), signal).describeServer().handleDomains()) {
-        if (handle.endsWith(domain)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (CancelledException e) {
-      throw e;
-    } catch (StreamingException e) {
-      // Only a suggestion hangs on it.
-      return false;
-    }
   }
 
   private static String handleOf(TargetAccess access, Account account) {
