@@ -151,8 +151,9 @@ public final class WasmHttpClient implements HttpClient {
 
   /** Fetch copies a body in memory when it is called (Fetch, "extract a body"). */
   private static void giveBackRoom(JSObject init, Payload body) {
-    if (body instanceof Payload.Stored stored && stored.item() instanceof OpfsBundledItem) {
+    if (body instanceof Payload.Stored stored && stored.item() instanceof OpfsBundledItem item) {
       ReadRooms.giveBackBehind(JsFetch.bodyOf(init));
+      UnseenBytes.add((int) item.sizeBytes());
     }
   }
 
