@@ -83,12 +83,14 @@ public final class BrowserDeflate implements Deflate {
     }
 
     private JsStreams.ReadResult next() throws StreamingException {
+      JsException broken;
       try {
         return Js.await(reader.read());
       } catch (JsException e) {
-        pulled.close();
-        throw failure(e);
+        broken = e;
       }
+      pulled.close();
+      throw failure(broken);
     }
 
     private StreamingException failure(JsException e) {

@@ -53,16 +53,21 @@ final class BackupRun {
   void make(Account account, Session sessionOrNull, NearCopies copiesOrNull, SavePlace placeOrNull)
       throws StreamingException {
     ShelfName name = new ShelfName(account.did().toString(), account.handleOrNull());
-    BackupResult result;
-    try (Exclusive.Hold hold = turn.take(TURN)) {
-      Backup.removeLeftovers(around.storage());
-      OutputFile file = placeOrNull == null ? tools.shelf().write(name.fileName()) : placeOrNull.open();
-      result = work(account, sessionOrNull, copiesOrNull, new Destination(file, placeOrNull));
-    }
+    BackupResult result = write(account, sessionOrNull, copiesOrNull, name, placeOrNull);
     if (placeOrNull == null) {
       handOver(name, result);
     } else {
       dialogue.ask(screens.saved(result, placeOrNull.name()));
+    }
+  }
+
+  private BackupResult write(
+      Account account, Session sessionOrNull, NearCopies copiesOrNull, ShelfName name, SavePlace placeOrNull)
+      throws StreamingException {
+    try (Exclusive.Hold hold = turn.take(TURN)) {
+      Backup.removeLeftovers(around.storage());
+      OutputFile file = placeOrNull == null ? tools.shelf().write(name.fileName()) : placeOrNull.open();
+      return work(account, sessionOrNull, copiesOrNull, new Destination(file, placeOrNull));
     }
   }
 
