@@ -53,7 +53,7 @@ final class BackupRun {
   void make(Account account, Session sessionOrNull, NearCopies copiesOrNull, SavePlace placeOrNull)
       throws StreamingException {
     ShelfName name = new ShelfName(account.did().toString(), account.handleOrNull());
-    BackupResult result = write(account, sessionOrNull, copiesOrNull, name, placeOrNull);
+    BackupResult result = made(account, sessionOrNull, copiesOrNull, name, placeOrNull);
     if (placeOrNull == null) {
       handOver(name, result);
     } else {
@@ -61,13 +61,39 @@ final class BackupRun {
     }
   }
 
-  private BackupResult write(
+  private BackupResult made(
       Account account, Session sessionOrNull, NearCopies copiesOrNull, ShelfName name, SavePlace placeOrNull)
       throws StreamingException {
     try (Exclusive.Hold hold = turn.take(TURN)) {
       Backup.removeLeftovers(around.storage());
+      return written(account, sessionOrNull, copiesOrNull, name, placeOrNull);
+    }
+  }
+
+  /** What came to nothing is gone when that is told. */
+  private BackupResult written(
+      Account account, Session sessionOrNull, NearCopies copiesOrNull, ShelfName name, SavePlace placeOrNull)
+      throws StreamingException {
+    StreamingException failure;
+    try {
       OutputFile file = placeOrNull == null ? tools.shelf().write(name.fileName()) : placeOrNull.open();
       return work(account, sessionOrNull, copiesOrNull, new Destination(file, placeOrNull));
+    } catch (StreamingException e) {
+      failure = e;
+    }
+    if (placeOrNull == null) {
+      tidyUp(name);
+    }
+    throw failure;
+  }
+
+  /** The file goes first: a browser without room may refuse to remove anything else before. */
+  private void tidyUp(ShelfName name) {
+    try {
+      tools.shelf().remove(name.fileName());
+      Backup.removeLeftovers(around.storage());
+    } catch (StreamingException e) {
+      // The first screen tries again.
     }
   }
 

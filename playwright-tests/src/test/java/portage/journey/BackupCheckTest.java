@@ -58,7 +58,7 @@ class BackupCheckTest extends BrowserTest {
     backups.check("no backup at all".getBytes());
     page.waitForProblem("BACKUP_UNREADABLE");
     backups.check(Arrays.copyOf(file, file.length / 2));
-    page.waitForProblem("BACKUP_UNREADABLE");
+    page.waitForProblem("BACKUP_DAMAGED");
     byte[] spoilt = file.clone();
     String cid = control.blobs(account).get(0);
     spoilt[indexOf(spoilt, control.blob(account, cid)) + 100] ^= 1;

@@ -169,8 +169,8 @@ class BackupTest extends BrowserTest {
     backups.goOn();
     backups.startWithoutPicker();
     page.waitFor(Screen.BACKUP_READY);
-    new BackupFile(backups.shelved()).assertHolds(account, control);
     assertTrue(control.calls("alpha", GET_BLOB).size() < 12, "what was in the file was not fetched again");
+    new BackupFile(backups.shelved()).assertHolds(account, control);
     // A finished one outlives the page too.
     stage.tab().reload();
     page.waitFor(Screen.WELCOME);
@@ -219,7 +219,8 @@ class BackupTest extends BrowserTest {
 
   @Test
   void earlierBackupSparesWhatIsInIt() {
-    SandboxAccount account = account();
+    SandboxAccount account = control.fullAccount("alpha");
+    page.open(Settings.backend());
     Backups backups = page.backups();
     backups.plan(account.handle());
     backups.startWithoutPicker();
@@ -234,7 +235,7 @@ class BackupTest extends BrowserTest {
     page.waitFor(Screen.BACKUP_READY);
     assertEquals(1, control.calls("alpha", GET_BLOB).size(), "only the new picture was fetched");
     assertEquals(0, control.getsOfWholeRepo("alpha"), "only what is new of the repo was fetched");
-    assertEquals(3, new BackupFile(backups.shelved()).blobCount());
+    assertTrue(new BackupFile(backups.shelved()).blobCount() > 3, "the others came from the earlier file");
     backups.isSaved();
     // That of another account is none.
     backups.plan(control.smallAccount("alpha").handle());
