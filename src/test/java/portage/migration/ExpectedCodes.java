@@ -40,8 +40,8 @@ final class ExpectedCodes {
       Map.entry("replyLost", EnumSet.of(UNREACHABLE)),
       Map.entry("uploadReset", EnumSet.of(UNREACHABLE)),
       Map.entry("restart", EnumSet.of(UNREACHABLE)),
-      Map.entry("serverClockFast", EnumSet.of(SESSION_EXPIRED)),
-      Map.entry("serverClockSlow", EnumSet.of(SESSION_EXPIRED)),
+      Map.entry("serverClockFast", EnumSet.of(CLOCKS_DISAGREE)),
+      Map.entry("serverClockSlow", EnumSet.of(CLOCKS_DISAGREE)),
       Map.entry("noSuchName", EnumSet.of(UNREACHABLE)),
       Map.entry("badCertificate", EnumSet.of(UNREACHABLE)),
       Map.entry("clockFast", EnumSet.noneOf(ErrorCode.class)),
@@ -60,8 +60,8 @@ final class ExpectedCodes {
           Set.of("truncated", "gzipCutShort", "wrongByte"), "com.atproto.sync.getBlob", Set.of(BLOB_CORRUPT),
           "a blob has nothing but its hash"),
       new Special(
-          Set.of("expiredToken", "revokedToken", "serverClockFast", "serverClockSlow"), "com.atproto.server.createAccount",
-          Set.of(CLOCKS_DISAGREE), "the source made that token a moment ago"));
+          Set.of("expiredToken", "revokedToken"), "com.atproto.server.createAccount", Set.of(CLOCKS_DISAGREE),
+          "the source made that token a moment ago"));
 
   private ExpectedCodes() {}
 

@@ -39,6 +39,14 @@ class KillTest extends BrowserTest {
 
   private static final int BLOBS = 16;
 
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+  private static final String REMEMBER_LIFE = "() => { globalThis.portageLife = true; return null; }";
+  private static final String IS_LIFE = "() => globalThis.portageLife === true";
+
+  /** A page from its opening to its death. */
+  private record Life(Tab tab, MigrationPage page, Journey journey) {}
+
   /** What dies. */
   private enum Death { TAB, WORKER, BROWSER }
 
@@ -80,9 +88,11 @@ class KillTest extends BrowserTest {
       MigrationPage opened = new MigrationPage(tab, stage.sandbox().page());
       opened.open(backend);
       lives.add(KeptFacts.of(tab, account.did()));
-      Journey journey = new Journey(stage.sandbox(), opened, account, "beta");
-      isThrough = dies ? live(opened, journey, death, random.nextInt(LONGEST_LIFE_MILLIS)) : live(opened, journey);
+      tab.run(REMEMBER_LIFE);
+      Life life = new Life(tab, opened, new Journey(stage.sandbox(), opened, account, "beta"));
+      isThrough = dies ? live(life, death, random.nextInt(LONGEST_LIFE_MILLIS)) : live(life);
       if (!isThrough) {
+        assertTrue(dies, "the page was loaded anew, and nobody had killed it");
         kills++;
         killsOfMove++;
         survived.merge(death, 1, Integer::sum);
@@ -93,7 +103,7 @@ class KillTest extends BrowserTest {
   }
 
   /** Goes on until the move is done or the page dies; true when it is done. */
-  private boolean live(MigrationPage opened, Journey journey, Death death, int afterMillis) {
+  private boolean live(Life life, Death death, int afterMillis) {
     if (death == Death.WORKER) browser.killWorkersAfter(afterMillis);
     Future<?> end =
         reaper.schedule(
@@ -103,7 +113,7 @@ class KillTest extends BrowserTest {
             },
             afterMillis, TimeUnit.MILLISECONDS);
     try {
-      boolean isDone = live(opened, journey);
+      boolean isDone = live(life);
       end.cancel(false);
       return isDone;
     } catch (EngineException | PlaywrightException e) {
@@ -121,17 +131,22 @@ class KillTest extends BrowserTest {
   }
 
   /** Answers every screen as a person would who wants the move done; false when the page was loaded anew meanwhile. */
-  private static boolean live(MigrationPage opened, Journey journey) {
-    boolean wasWelcomed = false;
+  private static boolean live(Life life) {
+    long welcomedNanos = -1;
     while (true) {
       Screen screen =
-          opened.waitForAny(
+          life.page().waitForAny(
               Screen.WELCOME, Screen.SOURCE_SIGN_IN, Screen.TARGET, Screen.DETAILS, Screen.TARGET_SIGN_IN, Screen.PLAN,
               Screen.MAIL_CODE, Screen.GATE, Screen.DONE);
-      if (screen == Screen.WELCOME && wasWelcomed) return false;
-      wasWelcomed = true;
       if (screen == Screen.DONE) return true;
-      journey.answer(screen);
+      if (screen == Screen.WELCOME && welcomedNanos >= 0) {
+        // Loaded anew, or still busy with what was answered there.
+        if (!life.tab().run(IS_LIFE).asBoolean()) return false;
+        assertTrue(System.nanoTime() - welcomedNanos < PATIENCE_NANOS, "it does not go on: " + life.page().screenText());
+        continue;
+      }
+      if (screen == Screen.WELCOME) welcomedNanos = System.nanoTime();
+      life.journey().answer(screen);
     }
   }
 
