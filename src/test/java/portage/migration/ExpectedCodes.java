@@ -3,6 +3,7 @@ package portage.migration;
 import static portage.error.ErrorCode.BAD_ANSWER;
 import static portage.error.ErrorCode.BLOB_CORRUPT;
 import static portage.error.ErrorCode.CLOCKS_DISAGREE;
+import static portage.error.ErrorCode.MAIL_CODE_EXPIRED;
 import static portage.error.ErrorCode.RATE_LIMITED;
 import static portage.error.ErrorCode.REPO_CORRUPT;
 import static portage.error.ErrorCode.REPO_TRUNCATED;
@@ -61,7 +62,10 @@ final class ExpectedCodes {
           "a blob has nothing but its hash"),
       new Special(
           Set.of("expiredToken", "revokedToken"), "com.atproto.server.createAccount", Set.of(CLOCKS_DISAGREE),
-          "the source made that token a moment ago"));
+          "the source made that token a moment ago"),
+      new Special(
+          Set.of("serverClockFast"), "com.atproto.identity.signPlcOperation", Set.of(MAIL_CODE_EXPIRED),
+          "by that clock the code is an hour old"));
 
   private ExpectedCodes() {}
 
