@@ -3,9 +3,7 @@ package portage.archive;
 import com.eclipsesource.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import portage.atproto.Did;
 import portage.atproto.DidDocument;
 import portage.crypto.DidKey;
@@ -46,41 +44,16 @@ public record BackupContents(
    *     BACKUP_INCOMPLETE}, {@code BACKUP_OF_ANOTHER_ACCOUNT} when its parts are of two accounts
    */
   public static BackupContents open(StoredItem file, Deflate deflate) throws StreamingException {
-    ZipReader zip = ZipReader.open(file, deflate);
-    ZipEntry manifestEntry = zip.entryOrNull(ManifestReader.NAME);
-    if (manifestEntry == null) {
-      throw ArchiveFault.unreadable("there is no " + ManifestReader.NAME + " in it");
-    }
-    Head head = new Head();
-    ManifestReader.read(zip.open(manifestEntry), head);
+    BackupFile backup = BackupFile.open(file, deflate);
+    ZipReader zip = backup.zip();
+    Manifest manifest = backup.manifest();
     DidDocument document = document(zip);
-    if (!document.did().equals(head.manifest.did().toString())) {
+    if (!document.did().equals(manifest.did().toString())) {
       throw ArchiveFault.ofAnotherAccount(document.did());
     }
     return new BackupContents(
-        head.manifest, key(document), preferences(zip, head.manifest), new ArchiveRepoSource(zip),
-        new ArchiveBlobSource(zip, head.mediaTypes), head.mediaTypes.size());
-  }
-
-  /** What the manifest says of each blob. */
-  private static final class Head implements ManifestHandler {
-    private final Map<String, String> mediaTypes = new HashMap<>();
-    private Manifest manifest;
-
-    @Override
-    public void manifest(Manifest read) {
-      manifest = read;
-    }
-
-    @Override
-    public void entry(ManifestEntry entry) {
-      if (entry.cidOrNull() != null) {
-        mediaTypes.put(entry.cidOrNull().toString(), entry.mediaType());
-      }
-    }
-
-    @Override
-    public void missing(AbsentBlob blob) {}
+        manifest, key(document), preferences(zip, manifest), new ArchiveRepoSource(zip),
+        new ArchiveBlobSource(zip, backup.mediaTypes()), backup.mediaTypes().size());
   }
 
   private static DidDocument document(ZipReader zip) throws StreamingException {

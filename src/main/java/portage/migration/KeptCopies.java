@@ -12,6 +12,7 @@ import portage.stream.ByteStream;
 import portage.stream.StorageBackend;
 import portage.stream.StoredItem;
 import portage.stream.WholeItem;
+import portage.transfer.BlobItem;
 import portage.transfer.KeptName;
 
 /** The copies of an account that are kept in this browser while it moves. */
@@ -45,13 +46,22 @@ public final class KeptCopies {
     return check.finish(car);
   }
 
-  /** All of them, for a backup. The repo was kept: {@code repo} tells of it. */
-  public static NearCopies near(StorageBackend storage, String did, RepoSummary repo) {
+  /** All of them, for a backup. The repo was kept: {@code state} tells of it, and as what the source has each blob. */
+  public static NearCopies near(StorageBackend storage, String did, MigrationState state) {
     return new NearCopies(
         account -> stream(storage, repoName(did), ErrorCode.STORAGE_FAILED),
-        repo.root(),
-        repo.rev(),
-        blob -> stream(storage, blobPrefix(did) + blob.cid(), ErrorCode.BLOB_MISSING_AT_SOURCE));
+        state.repo().root(),
+        state.repo().rev(),
+        blob -> stream(storage, did, blob, state));
+  }
+
+  private static ByteStream stream(StorageBackend storage, String did, BlobItem blob, MigrationState state)
+      throws StreamingException {
+    Fact.BlobKept kept = state.keptBlob(blob.cid().toString());
+    if (kept != null) {
+      blob.keptAs(kept.contentType());
+    }
+    return stream(storage, blobPrefix(did) + blob.cid(), ErrorCode.BLOB_MISSING_AT_SOURCE);
   }
 
   /** {@code ifGone}: what it means when there is no such copy. */

@@ -164,7 +164,7 @@ public final class Journey {
                     backupRun,
                     state,
                     ready.sourceSession(),
-                    () -> KeptCopies.near(around.storage(), state.plan().did().toString(), state.repo()),
+                    () -> KeptCopies.near(around.storage(), state.plan().did().toString(), state),
                     progress,
                     diagnostics)),
             metrics,

@@ -1,8 +1,6 @@
 package portage.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
@@ -20,7 +18,6 @@ import portage.archive.BackupResult;
 import portage.archive.BackupSurroundings;
 import portage.archive.NearCopies;
 import portage.atproto.Account;
-import portage.atproto.Did;
 import portage.error.StreamingException;
 import portage.jvm.HurriedClock;
 import portage.jvm.JdkDeflate;
@@ -36,7 +33,7 @@ import portage.stream.CancelSignal;
 
 /** Backups from the copies that a move has kept, over HTTP. */
 @Timeout(120)
-class KeptAccountOverHttpTest {
+class KeptCopiesOverHttpTest {
   private static Sandbox sandbox;
 
   @BeforeAll static void start() throws IOException {
@@ -81,8 +78,7 @@ class KeptAccountOverHttpTest {
     BackupSurroundings around = around(move.storage);
     List<String> before = move.storage.names("");
     Account account = around.identities().resolve(move.did, null, new CancelSignal());
-    NearCopies copies = KeptAccount.copiesOrNull(move.storage, account.did(), move.state());
-    assertNotNull(copies);
+    NearCopies copies = KeptCopies.near(move.storage, move.did, move.state());
     MetricsCollector metrics = new MetricsCollector(around.clock(), 1 << 20, () -> {});
     BackupResult result = new Backup(around, account, null, copies, metrics, new CancelSignal(), () -> {}).run(file);
     assertEquals(before, move.storage.names(""), "the copies stay, and nothing else");
@@ -130,10 +126,5 @@ class KeptAccountOverHttpTest {
     assertEquals(1, calls("sync.getRepo?"));
     assertEquals(1, calls("sync.getBlob?"));
     assertEquals(move.account.getInt("records", -1) + 4, check(file).repoOrNull().recordCount());
-  }
-
-  @Test void moveThatHasReadNothingYetHasNoCopies() {
-    assertNull(
-        KeptAccount.copiesOrNull(new MemoryStorage(), new Did("did:plc:vrcrv2rgcpxhbxrdmuupcc4k"), MigrationState.of(List.of())));
   }
 }
