@@ -25,6 +25,7 @@ import portage.stream.DataChunk;
  */
 class LargeZipTest {
   private static final long LARGE = (4L << 30) + 12_345;
+  private static final int MILLION = 1_000_000;
   private static final byte[] SMALL = "behind the large one".getBytes();
 
   @TempDir private Path folder;
@@ -206,21 +207,25 @@ class LargeZipTest {
 
   @Test void millionEntriesDoNotNeedGigabytes() throws Exception {
     onlyWhenLong();
-    int million = 1_000_000;
-    try (DiskFile file = new DiskFile(folder.resolve("backup.zip"))) {
-      ZipWriter writer = new ZipWriter(file, Zips.DEFLATE);
-      for (int i = 0; i < million; i++) {
-        writer.add("blobs/bafkrei" + "a".repeat(45) + (million + i), Packing.STORED, Zips.stream(new byte[0]), new SeenBytes());
-      }
-      writer.finish();
-    }
+    writeMillion();
     long before = heldBytes();
     try (DiskItem item = new DiskItem(folder.resolve("backup.zip"))) {
       ZipReader reader = ZipReader.open(item, Zips.DEFLATE);
       long held = heldBytes() - before;
-      assertEquals(million, reader.entries().size());
+      assertEquals(MILLION, reader.entries().size());
       System.out.println("the directory of a million entries takes " + (held >> 20) + " MB");
-      assertTrue(held < 300L << 20, held + " bytes");
+      assertTrue(held > 50L << 20 && held < 300L << 20, held + " bytes");
+    }
+  }
+
+  /** Whatever it holds is free when it returns. */
+  private void writeMillion() throws Exception {
+    try (DiskFile file = new DiskFile(folder.resolve("backup.zip"))) {
+      ZipWriter writer = new ZipWriter(file, Zips.DEFLATE);
+      for (int i = 0; i < MILLION; i++) {
+        writer.add("blobs/bafkrei" + "a".repeat(45) + (MILLION + i), Packing.STORED, Zips.stream(new byte[0]), new SeenBytes());
+      }
+      writer.finish();
     }
   }
 
