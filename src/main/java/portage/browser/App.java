@@ -21,6 +21,7 @@ import portage.page.EndOfPage;
 import portage.page.Exclusive;
 import portage.page.Journey;
 import portage.page.ReportFold;
+import portage.page.RestoreTools;
 import portage.page.Shelf;
 import portage.page.SiteInfo;
 import portage.page.Text;
@@ -123,6 +124,7 @@ public final class App {
         suggested,
         new IndexedDbSafe(NAME),
         new BackupTools(new BrowserDeflate(), shelfBeside(storage), new BlobAddresses()),
+        new RestoreTools(new BrowserDeflate(), new WebSigning()),
         diagnostics);
   }
 

@@ -103,10 +103,10 @@ final class Asking implements Person {
   @Override
   public void approve(GateReport report) throws CancelledException {
     boolean isBoxMissing = false;
-    UserAction action = dialogue.ask(screens.gate(report, backup.blocks(), isBoxMissing));
+    UserAction action = dialogue.ask(screens.gate(state, report, backup.blocks(), isBoxMissing));
     while (!action.action().equals(MoveScreens.YES) || !action.isYes("confirm")) {
       isBoxMissing = !backup.takes(action);
-      action = dialogue.ask(screens.gate(report, backup.blocks(), isBoxMissing));
+      action = dialogue.ask(screens.gate(state, report, backup.blocks(), isBoxMissing));
     }
     // From here on only forward: a late press of "cancel" must not stop what was said yes to.
     dialogue.working(null);

@@ -46,7 +46,7 @@ final class EndScreens {
                 Text.DONE_NEXT_SIGN_IN.with(plan.targetHandle(), plan.target().host()),
                 Text.DONE_NEXT_EMAIL.toString(),
                 Text.DONE_NEXT_APP_PASSWORDS.toString(),
-                Text.DONE_NEXT_KEEP.with(source),
+                RestoreText.DONE_NEXT_KEEP.orUsual(state, Text.DONE_NEXT_KEEP, source),
                 Text.DONE_NEXT_CACHE.toString())));
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(FINISH, Text.DONE_FINISH.toString()));
@@ -129,16 +129,28 @@ final class EndScreens {
     return frame.around(Frame.Part.DONE, view);
   }
 
-  View cancelled(MigrationPlan planOrNull) {
-    List<Block> blocks = new ArrayList<>();
+  /** {@code state}: what it was when it was given up. */
+  View cancelled(MigrationState state) {
+    MigrationPlan planOrNull = state.plan();
+    List<Block> blocks = new ArrayList<>(temporaryKey(state));
     if (planOrNull != null) {
       blocks.add(new Block.Text(Text.CANCELLED_TARGET.with(planOrNull.target().host())));
       blocks.add(new Block.Text(Text.COUNT_STAYS.with(planOrNull.target().host())));
     }
     blocks.add(Block.Buttons.of(Button.primary(START_OVER, Text.START_OVER.toString())));
     View view =
-        View.of("cancelled", Text.CANCELLED_TITLE.toString()).withLead(Text.CANCELLED_LEAD.toString());
+        View.of("cancelled", Text.CANCELLED_TITLE.toString())
+            .withLead((state.hasTemporaryKey() ? Text.CANCELLED_LEAD_NOTES : Text.CANCELLED_LEAD).toString());
     return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
+  }
+
+  /** What has changed all the same; empty unless the identity names a temporary key. */
+  static List<Block> temporaryKey(MigrationState state) {
+    return state.hasTemporaryKey()
+        ? List.of(
+            new Block.Text(
+                RestoreText.STILL_TEMPORARY.with(state.plan().source().pds().host()), Block.Tone.WARNING))
+        : List.of();
   }
 
   View stopped(MigrationState state, StreamingMetrics metrics, StreamingException failure) {

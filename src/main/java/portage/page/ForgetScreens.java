@@ -1,5 +1,6 @@
 package portage.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import portage.migration.MigrationState;
 
@@ -23,13 +24,13 @@ final class ForgetScreens {
   }
 
   private static View early(View view, MigrationState state) {
-    return view.withLead(Text.FORGET_LEAD.toString())
-        .withBlocks(
-            List.of(
-                lost(state),
-                Block.Buttons.of(
-                    Button.primary(KEEP, Text.FORGET_KEEP.toString()),
-                    Button.danger(FORGET, Text.FORGET_YES.toString()))));
+    List<Block> blocks = new ArrayList<>(EndScreens.temporaryKey(state));
+    blocks.add(lost(state));
+    blocks.add(
+        Block.Buttons.of(
+            Button.primary(KEEP, Text.FORGET_KEEP.toString()), Button.danger(FORGET, Text.FORGET_YES.toString())));
+    Text lead = state.hasTemporaryKey() ? Text.FORGET_LEAD_NOTES : Text.FORGET_LEAD;
+    return view.withLead(lead.toString()).withBlocks(blocks);
   }
 
   private static View late(View view, MigrationState state, boolean boxMissing) {
@@ -49,17 +50,15 @@ final class ForgetScreens {
 
   /** Of the move at hand, which stands still meanwhile. */
   View cancel(MigrationState state) {
-    View view =
-        View.of(
-                "cancel",
-                Text.CANCEL_TITLE.toString(),
-                lost(state),
-                new Block.Text(Text.CANCEL_KEEP_NOTE.toString()),
-                Block.Buttons.of(
-                    Button.primary(KEEP, Text.CANCEL_KEEP.toString()),
-                    Button.danger(FORGET, Text.CANCEL_YES.toString())))
-            .withLead(Text.CANCEL_LEAD.toString());
-    return frame.around(Frame.Part.MOVE, view);
+    List<Block> blocks = new ArrayList<>(EndScreens.temporaryKey(state));
+    blocks.add(lost(state));
+    blocks.add(new Block.Text(Text.CANCEL_KEEP_NOTE.toString()));
+    blocks.add(
+        Block.Buttons.of(
+            Button.primary(KEEP, Text.CANCEL_KEEP.toString()), Button.danger(FORGET, Text.CANCEL_YES.toString())));
+    Text lead = state.hasTemporaryKey() ? Text.CANCEL_LEAD_STILL : Text.CANCEL_LEAD;
+    View view = View.of("cancel", Text.CANCEL_TITLE.toString()).withLead(lead.toString());
+    return frame.around(Frame.Part.MOVE, view.withBlocks(blocks));
   }
 
   private static Block lost(MigrationState state) {

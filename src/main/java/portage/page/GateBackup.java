@@ -45,9 +45,9 @@ final class GateBackup {
     this.diagnostics = diagnostics;
   }
 
-  /** What the gate says about it; nothing where no copies are kept. */
+  /** What the gate says about it; nothing where no copies are kept, or there is nobody but a backup to have them from. */
   List<Block> blocks() {
-    if (state.areCopiesGivenUp()) {
+    if (state.areCopiesGivenUp() || state.isByOwnKey()) {
       return List.of();
     }
     Account account = account();

@@ -9,8 +9,8 @@ import portage.migration.Fact;
 import portage.migration.KeptCopies;
 import portage.migration.Migration;
 import portage.migration.MigrationState;
+import portage.migration.SavedAccount;
 import portage.migration.SecondWind;
-import portage.migration.SourceAccess;
 import portage.migration.TokenSafe;
 import portage.migration.Verification;
 import portage.net.RetryPolicy;
@@ -34,6 +34,7 @@ public final class Journey {
   private final ForgetScreens forgetScreens;
   private final Turn turn;
   private final Forgetting forgetting;
+  private final RestoreDesk restoring;
   private final Welcome welcome;
   private final BackupJourney backup;
   private final BackupRun backupRun;
@@ -42,6 +43,7 @@ public final class Journey {
    * @param suggested how much at once suits this device; the person may choose otherwise
    * @param safe for those who want to stay signed in
    * @param tools for backups
+   * @param restoreTools for backups that are restored
    */
   public Journey(
       Migration.Surroundings around,
@@ -51,6 +53,7 @@ public final class Journey {
       ProfileChoice suggested,
       TokenSafe safe,
       BackupTools tools,
+      RestoreTools restoreTools,
       Diagnostics diagnostics) {
     this.around = around;
     this.dialogue = dialogue;
@@ -71,7 +74,8 @@ public final class Journey {
     backup = new BackupJourney(around, tools.deflate(), dialogue, diagnostics, backupScreens, backupRun);
     CheckJourney check = new CheckJourney(around, tools, dialogue, turn, diagnostics, new CheckScreens(frame));
     BackupDesk desk = new BackupDesk(around.storage(), tools, exclusive, turn, backupRun, check);
-    welcome = new Welcome(around, dialogue, setupScreens, turn, forgetting, exclusive, desk);
+    restoring = new RestoreDesk(around, dialogue, new RestoreScreens(frame), diagnostics, restoreTools);
+    welcome = new Welcome(around, dialogue, setupScreens, turn, forgetting, exclusive, desk, restoring);
   }
 
   /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */
@@ -106,7 +110,7 @@ public final class Journey {
       }
       // What another tab may have done in the meantime counts.
       MigrationState state = MigrationState.of(around.journal().facts(start.did()));
-      Setup setup = new Setup(dialogue, setupScreens, around.servers(), suggested, repair, staying);
+      Setup setup = new Setup(dialogue, setupScreens, around.servers(), suggested, repair, staying, restoring);
       Setup.Ready ready = state.plan() == null ? begin(setup, start) : setup.resume(state);
       if (ready != null) {
         state = noted(start.did(), state, ready);
@@ -115,13 +119,18 @@ public final class Journey {
         state = MigrationState.of(around.journal().facts(start.did()));
         ready = setup.resume(state);
         if (ready != null) {
-          staying.settle(ready.wish(), ready.sourceSession());
+          settle(ready);
         }
       }
+    } finally {
+      restoring.forgetKey();
     }
   }
 
   private static Setup.Ready begin(Setup setup, Welcome.Start start) throws CancelledException, StreamingException {
+    if (start.purpose() == Welcome.Purpose.RESTORE) {
+      return setup.restore();
+    }
     return start.lostOrNull() == null ? setup.begin(start.account()) : setup.resume(start.lostOrNull());
   }
 
@@ -130,11 +139,21 @@ public final class Journey {
     if (state.plan() == null) {
       around.journal().append(did, new Fact.Planned(around.clock().millis(), ready.plan()));
     }
+    SavedAccount saved = ready.source().savedOrNull();
+    if (saved != null && state.backupOrNull() == null) {
+      around.journal().append(did, Fact.FromBackup.of(around.clock().millis(), saved, ready.source()));
+    }
     if (state.profile() == null) {
       around.journal().append(did, new Fact.ProfileChosen(around.clock().millis(), ready.profile()));
     }
-    staying.settle(ready.wish(), ready.sourceSession());
+    settle(ready);
     return MigrationState.of(around.journal().facts(did));
+  }
+
+  private void settle(Setup.Ready ready) throws StreamingException {
+    if (ready.source().sessionOrNull() != null) {
+      staying.settle(ready.wish(), ready.source().sessionOrNull());
+    }
   }
 
   /** How a move ended: for good, or because a server wants to see the password again. */
@@ -150,7 +169,7 @@ public final class Journey {
         new Migration(
             with(ready.profile()),
             state,
-            new SourceAccess.SignedIn(ready.sourceSession()),
+            ready.source(),
             ready.access(),
             new Asking(
                 dialogue,
@@ -163,7 +182,7 @@ public final class Journey {
                 new GateBackup(
                     backupRun,
                     state,
-                    ready.sourceSession(),
+                    ready.source().sessionOrNull(),
                     () -> KeptCopies.near(around.storage(), state.plan().did().toString(), state),
                     progress,
                     diagnostics)),
@@ -191,6 +210,7 @@ public final class Journey {
       }
       return Ending.OVER;
     } finally {
+      migration.forgetKeys();
       around.retry().tell(RetryPolicy.Listener.NONE);
       around.retry().have(RetryPolicy.Patience.AT_A_QUESTION);
       dialogue.working(null);
@@ -264,7 +284,7 @@ public final class Journey {
           return null;
         });
     forgetting.forget(state.plan().did().toString());
-    dialogue.ask(endScreens.cancelled(state.plan()));
+    dialogue.ask(endScreens.cancelled(state));
     return Ending.OVER;
   }
 }

@@ -56,7 +56,8 @@ final class MoveScreens {
                 ? new Block.Facts.Row[] {Meter.path(metrics)}
                 : new Block.Facts.Row[] {Meter.path(metrics), standstill.today()}));
     blocks.addAll(WayBack.buttons(state));
-    String lead = Text.MOVE_LEAD.with(state.plan().source().pds().host());
+    RestoreText byKey = state.hasTemporaryKey() ? RestoreText.MOVE_LEAD_TEMPORARY : RestoreText.MOVE_LEAD;
+    String lead = byKey.orUsual(state, Text.MOVE_LEAD, state.plan().source().pds().host());
     if (state.isPastGate()) {
       boolean moved = state.isDone(portage.migration.Step.UPDATE_IDENTITY);
       lead = (moved ? Text.MOVE_LEAD_AFTER : Text.MOVE_LEAD_GATE).toString();
@@ -118,9 +119,13 @@ final class MoveScreens {
     } else if (step == portage.migration.Step.MOVE_BLOBS && state.isDone(step)) {
       detail = blobsDetail(state);
     } else if (step == portage.migration.Step.COPY_PREFERENCES && state.preferences() != null) {
-      detail = preferences(state.preferences());
+      detail = preferences(state, state.preferences());
     }
-    return new Block.Progress(step.name(), WORK[step.ordinal()].toString(), done, total, detail, stand, label.toString());
+    String name = WORK[step.ordinal()].toString();
+    if (step == portage.migration.Step.DEACTIVATE_SOURCE) {
+      name = RestoreText.WORK_SOURCE_OFF.orUsual(state, Text.WORK_SOURCE_OFF);
+    }
+    return new Block.Progress(step.name(), name, done, total, detail, stand, label.toString());
   }
 
   private static final Text[] WORK = {
@@ -159,10 +164,10 @@ final class MoveScreens {
             Numbers.count(state.movedBlobCount()), Numbers.count(state.blobProblems().size()));
   }
 
-  private static String preferences(Fact.PreferencesCopied copied) {
+  private static String preferences(MigrationState state, Fact.PreferencesCopied copied) {
     return switch (copied.outcome()) {
       case COPIED -> Text.PREFERENCES_COPIED.with(Numbers.count(copied.count()));
-      case NONE_AT_SOURCE -> Text.PREFERENCES_NONE.toString();
+      case NONE_AT_SOURCE -> RestoreText.NO_PREFERENCES.orUsual(state, Text.PREFERENCES_NONE);
       case NOT_TAKEN_BY_TARGET -> Text.PREFERENCES_NOT_TAKEN.toString();
     };
   }
@@ -198,7 +203,7 @@ final class MoveScreens {
   }
 
   /** {@code copy}: about a copy that the person may save first. */
-  View gate(GateReport report, List<Block> copy, boolean boxMissing) {
+  View gate(MigrationState state, GateReport report, List<Block> copy, boolean boxMissing) {
     MigrationPlan plan = report.plan();
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Heading(Text.GATE_MOVED_HEADING.with(plan.target().host())));
@@ -210,11 +215,12 @@ final class MoveScreens {
     blocks.add(
         Block.Facts.of(
             new Block.Facts.Row(
-                Text.FACT_RECORDS.toString(), Text.GATE_RECORDS.with(Numbers.count(report.targetRecords()))),
+                Text.FACT_RECORDS.toString(),
+                RestoreText.GATE_RECORDS.orUsual(state, Text.GATE_RECORDS, Numbers.count(report.targetRecords()))),
             new Block.Facts.Row(Text.FACT_REPO_CHECK.toString(), Text.GATE_REPO.toString()),
             Block.Facts.Row.mono("CID", report.repo().root()),
             new Block.Facts.Row(Text.FACT_BLOBS.toString(), blobs),
-            new Block.Facts.Row(Text.FACT_PREFERENCES.toString(), preferences(report.preferences()))));
+            new Block.Facts.Row(Text.FACT_PREFERENCES.toString(), preferences(state, report.preferences()))));
     if (report.missingBlobs().isEmpty()) {
       blocks.add(new Block.Text(Text.GATE_MISSING_NONE.toString(), Block.Tone.SUCCESS));
     } else {
@@ -232,7 +238,7 @@ final class MoveScreens {
             List.of(
                 Text.GATE_AFTER_1.toString(),
                 Text.GATE_AFTER_2.with(plan.target().host()),
-                Text.GATE_AFTER_3.with(plan.source().pds().host()))));
+                RestoreText.GATE_AFTER_3.orUsual(state, Text.GATE_AFTER_3, plan.source().pds().host()))));
     blocks.add(new Block.Text(Text.GATE_UNDO.toString(), Block.Tone.WARNING));
     Field box = Field.checkbox("confirm", Text.GATE_CONFIRM_LABEL.with(plan.target().host())).asRequired();
     blocks.add(
@@ -241,7 +247,7 @@ final class MoveScreens {
             List.of(boxMissing ? box.withError(Text.GATE_CONFIRM_MISSING.toString()) : box),
             Button.danger(YES, Text.GATE_YES.toString()),
             List.of(Button.secondary(Dialogue.CANCEL, Text.GATE_NO.toString()))));
-    View view = View.of("gate", Text.GATE_TITLE.toString()).withLead(Text.GATE_LEAD.toString());
+    View view = View.of("gate", Text.GATE_TITLE.toString()).withLead(RestoreText.GATE_LEAD.orUsual(state, Text.GATE_LEAD));
     return frame.around(Frame.Part.CONFIRM, view.withBlocks(blocks));
   }
 

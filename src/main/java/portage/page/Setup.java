@@ -11,6 +11,7 @@ import portage.error.CancelledException;
 import portage.error.StreamingException;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
+import portage.migration.SourceAccess;
 import portage.migration.TargetAccess;
 import portage.net.Origin;
 import portage.transfer.ProfileChoice;
@@ -22,7 +23,7 @@ final class Setup {
   record Ready(
       MigrationPlan plan,
       TransferProfile profile,
-      Session sourceSession,
+      SourceAccess source,
       TargetAccess access,
       ServerDescription targetDescription,
       StayingSignedIn.Wish wish) {}
@@ -32,6 +33,7 @@ final class Setup {
   private final Servers servers;
   private final ProfileChoice suggested;
   private final StayingSignedIn staying;
+  private final RestoreDesk restoring;
   private final SignIn signIn;
   private final TargetSearch targets;
   private StayingSignedIn.Wish wish = StayingSignedIn.Wish.LEAVE;
@@ -40,6 +42,7 @@ final class Setup {
   /**
    * @param suggested how much at once suits this device
    * @param repair for accounts that have moved already
+   * @param restoring knows the backup that is restored, if one is
    */
   Setup(
       Dialogue dialogue,
@@ -47,12 +50,14 @@ final class Setup {
       Servers servers,
       ProfileChoice suggested,
       RepairJourney repair,
-      StayingSignedIn staying) {
+      StayingSignedIn staying,
+      RestoreDesk restoring) {
     this.dialogue = dialogue;
     this.screens = screens;
     this.servers = servers;
     this.suggested = suggested;
     this.staying = staying;
+    this.restoring = restoring;
     signIn = new SignIn(dialogue, servers);
     targets = new TargetSearch(dialogue, screens, servers, repair);
   }
@@ -60,25 +65,32 @@ final class Setup {
   /** From the first sign-in to the accepted plan, or null when the person went back to where the account is chosen. */
   Ready begin(Account account) throws CancelledException, StreamingException {
     Session session = signInToSource(account, null);
-    if (session == null) {
-      return null;
-    }
+    return session == null ? null : arrive(account, new SourceAccess.SignedIn(session));
+  }
+
+  /** The same for the backup that was chosen. */
+  Ready restore() throws CancelledException, StreamingException {
+    SourceAccess source = restoring.leave(() -> signInToSource(restoring.account(), null));
+    return source == null ? null : arrive(restoring.account(), source);
+  }
+
+  private Ready arrive(Account account, SourceAccess source) throws CancelledException, StreamingException {
     String typed = "";
     while (true) {
-      TargetSearch.Target target = targets.choose(account, session, typed);
+      TargetSearch.Target target = targets.choose(account, source.sessionOrNull(), typed);
       if (target == null) {
         return null;
       }
       typed = target.origin().toString();
-      TargetAccess access = enter(account, target, session);
+      TargetAccess access = enter(account, target, source);
       while (access != null) {
         MigrationPlan plan =
             new MigrationPlan(account, target.origin(), target.description().did(), handleOf(access, account));
-        TransferProfile profile = accept(plan, session, target.description());
+        TransferProfile profile = accept(plan, source, target.description());
         if (profile != null) {
-          return new Ready(plan, profile, session, access, target.description(), wish);
+          return new Ready(plan, profile, source, access, target.description(), wish);
         }
-        access = enter(account, target, session);
+        access = enter(account, target, source);
       }
     }
   }
@@ -88,13 +100,9 @@ final class Setup {
     MigrationPlan plan = state.plan();
     phase = ErrorText.Phase.of(state);
     wish = StayingSignedIn.Wish.AS_BEFORE;
-    StayingSignedIn.Restored kept = restored(plan, StayingSignedIn.Side.SOURCE, plan.source().signIn());
-    if (kept == null) {
-      return null;
-    }
-    Session session =
-        kept.sessionOrNull() == null ? signInToSource(plan.source(), kept.refusalOrNull()) : kept.sessionOrNull();
-    if (session == null) {
+    SourceAccess source =
+        state.backupOrNull() == null ? signedIn(plan) : restoring.again(state, () -> signInAgain(plan));
+    if (source == null) {
       return null;
     }
     TargetSearch.Target target = targets.again(plan, phase);
@@ -103,7 +111,7 @@ final class Setup {
     }
     TargetAccess access =
         target.account() == RepoStatus.NOT_THERE
-            ? makeNew(plan.source(), target, session)
+            ? makeNew(plan.source(), target, source)
             : enterAgain(plan);
     if (access == null) {
       return null;
@@ -112,10 +120,24 @@ final class Setup {
     return new Ready(
         new MigrationPlan(plan.source(), plan.target(), plan.targetDid(), handle),
         state.profile() == null ? suggested.preset().profile() : state.profile(),
-        session,
+        source,
         access,
         target.description(),
         wish);
+  }
+
+  private SourceAccess signedIn(MigrationPlan plan) throws CancelledException, StreamingException {
+    Session session = signInAgain(plan);
+    return session == null ? null : new SourceAccess.SignedIn(session);
+  }
+
+  /** By what was kept, or the password; null when the person went back. */
+  private Session signInAgain(MigrationPlan plan) throws CancelledException, StreamingException {
+    StayingSignedIn.Restored kept = restored(plan, StayingSignedIn.Side.SOURCE, plan.source().signIn());
+    if (kept == null) {
+      return null;
+    }
+    return kept.sessionOrNull() == null ? signInToSource(plan.source(), kept.refusalOrNull()) : kept.sessionOrNull();
   }
 
   /** Who has just said that nothing is to be kept is not signed in by what was. */
@@ -161,7 +183,7 @@ final class Setup {
     return signed.session();
   }
 
-  private TargetAccess enter(Account account, TargetSearch.Target target, Session source)
+  private TargetAccess enter(Account account, TargetSearch.Target target, SourceAccess source)
       throws CancelledException, StreamingException {
     if (target.account() == RepoStatus.NOT_THERE) {
       return makeNew(account, target, source);
@@ -172,13 +194,14 @@ final class Setup {
         : signInToTarget(account, target.origin(), handle, Text.EXISTING_LEAD, null);
   }
 
-  private TargetAccess makeNew(Account account, TargetSearch.Target target, Session source)
+  private TargetAccess makeNew(Account account, TargetSearch.Target target, SourceAccess source)
       throws CancelledException, StreamingException {
     String handle = targets.suggestion(account, target.description());
     if (handle == null) {
       return null;
     }
-    NewAccountForm form = NewAccountForm.suggesting(handle, source.emailOrNull());
+    Session session = source.sessionOrNull();
+    NewAccountForm form = NewAccountForm.suggesting(handle, session == null ? null : session.emailOrNull());
     do {
       UserAction action = dialogue.ask(screens.details(target.origin(), target.description(), form, null));
       if (isBack(action)) {
@@ -204,10 +227,9 @@ final class Setup {
   }
 
   /** How much is to be done at once; null when the person went back. */
-  private TransferProfile accept(MigrationPlan plan, Session source, ServerDescription description)
+  private TransferProfile accept(MigrationPlan plan, SourceAccess source, ServerDescription description)
       throws CancelledException, StreamingException {
-    AccountStatus there =
-        dialogue.waitFor(signal -> servers.pds(plan.source().signIn(), signal).checkAccountStatus(source));
+    PlanCounts there = counts(plan, source);
     if (there == null) {
       return null;
     }
@@ -221,6 +243,17 @@ final class Setup {
       form = ProfileForm.of(suggested, action);
     } while (!form.isRight());
     return form.profile();
+  }
+
+  /** What is to come along, as far as anybody says; null when the person did not want to wait for it. */
+  private PlanCounts counts(MigrationPlan plan, SourceAccess source) throws StreamingException {
+    if (source instanceof SourceAccess.ByKey byKey) {
+      return PlanCounts.of(byKey);
+    }
+    AccountStatus status =
+        dialogue.waitFor(
+            signal -> servers.pds(plan.source().signIn(), signal).checkAccountStatus(source.sessionOrNull()));
+    return status == null ? null : PlanCounts.of(status, source);
   }
 
   private static boolean isBack(UserAction action) {

@@ -3,7 +3,6 @@ package portage.page;
 import java.util.ArrayList;
 import java.util.List;
 import portage.atproto.Account;
-import portage.atproto.AccountStatus;
 import portage.atproto.ServerDescription;
 import portage.atproto.UploadDay;
 import portage.error.StreamingException;
@@ -57,7 +56,8 @@ final class SetupScreens {
     blocks.add(FirstForm.form(account, server, List.of(BackupScreens.offer(), RepairScreens.offer())));
     blocks.add(new Block.Text(Text.REPAIR_OFFER.toString()));
     blocks.add(new Block.Text(BackupText.OFFER_NOTE.toString()));
-    blocks.add(Block.Buttons.of(CheckScreens.offer()));
+    blocks.add(new Block.Text(RestoreText.OFFER_NOTE.toString()));
+    blocks.add(Block.Buttons.of(CheckScreens.offer(), RestoreScreens.offer()));
     return frame.around(Frame.Part.ACCOUNT, FirstForm.screen(blocks));
   }
 
@@ -140,7 +140,8 @@ final class SetupScreens {
   private static void begun(List<Block> blocks, MigrationPlan plan, MigrationState state) {
     String name = nameOf(plan.source());
     blocks.add(new Block.Heading(Text.WELCOME_RESUME_HEADING.toString()));
-    Text stand = state.isPastGate() ? Text.WELCOME_RESUME_AFTER : Text.WELCOME_RESUME_BEFORE;
+    Text stand = state.isPastGate() ? Text.WELCOME_RESUME_AFTER
+        : state.hasTemporaryKey() ? Text.WELCOME_RESUME_TEMPORARY : Text.WELCOME_RESUME_BEFORE;
     blocks.add(
         new Block.Text(
             Text.WELCOME_RESUME_TEXT.with(
@@ -227,7 +228,7 @@ final class SetupScreens {
   }
 
   View plan(
-      MigrationPlan plan, AccountStatus there, ServerDescription server, UploadDay uploads, ProfileForm profile) {
+      MigrationPlan plan, PlanCounts there, ServerDescription server, UploadDay uploads, ProfileForm profile) {
     List<Block> blocks = new ArrayList<>();
     Account source = plan.source();
     blocks.add(
@@ -240,12 +241,12 @@ final class SetupScreens {
     blocks.add(new Block.Heading(Text.PLAN_WHAT_HEADING.toString()));
     blocks.add(
         Block.Facts.of(
-            new Block.Facts.Row(Text.FACT_RECORDS.toString(), Numbers.count(there.indexedRecords())),
-            new Block.Facts.Row(Text.FACT_BLOBS.toString(), Numbers.count(there.expectedBlobs())),
-            new Block.Facts.Row(Text.FACT_BLOCKS.toString(), Numbers.count(there.repoBlocks())),
+            new Block.Facts.Row(Text.FACT_RECORDS.toString(), countOrUnknown(there.records())),
+            new Block.Facts.Row(Text.FACT_BLOBS.toString(), Numbers.count(there.blobs())),
+            new Block.Facts.Row(Text.FACT_BLOCKS.toString(), countOrUnknown(there.blocks())),
             new Block.Facts.Row(Text.FACT_SIZE.toString(), Text.SIZE_UNKNOWN.toString()),
             new Block.Facts.Row(Text.FACT_BLOB_LIMIT.toString(), blobLimit(server))));
-    blocks.add(new Block.Text(Text.PLAN_PREFERENCES.toString()));
+    blocks.add(new Block.Text(there.hasPreferences() ? Text.PLAN_PREFERENCES.toString() : RestoreText.PREFERENCES_NOT_SAVED.toString()));
     blocks.add(new Block.Heading(Text.PLAN_NOT_HEADING.toString()));
     blocks.add(
         new Block.Items(
@@ -255,16 +256,8 @@ final class SetupScreens {
                 Text.PLAN_NOT_APP_PASSWORDS.toString(),
                 Text.PLAN_NOT_EMAIL.toString())));
     blocks.add(new Block.Heading(Text.PLAN_HOW_HEADING.toString()));
-    blocks.add(
-        new Block.Items(
-            List.of(
-                Text.PLAN_HOW_1.with(plan.target().host()),
-                Text.PLAN_HOW_2.toString(),
-                Text.PLAN_HOW_3.toString(),
-                source.did().isPlc() ? Text.PLAN_HOW_4.toString() : Text.PLAN_WEB_4.toString(),
-                Text.PLAN_HOW_5.toString(),
-                Text.PLAN_HOW_6.toString())));
-    if (uploads.daysFor(there.expectedBlobs()) > 1) {
+    blocks.add(how(plan, there));
+    if (uploads.daysFor(there.blobs()) > 1) {
       blocks.add(new Block.Text(days(plan, there, uploads), Block.Tone.WARNING));
     }
     Text keep = profile.isForATouchDevice() ? Text.PLAN_KEEP_IN_FRONT : Text.PLAN_KEEP_OPEN;
@@ -282,8 +275,33 @@ final class SetupScreens {
     return frame.around(Frame.Part.PLAN, view.withBlocks(blocks));
   }
 
-  private static String days(MigrationPlan plan, AccountStatus there, UploadDay uploads) {
-    String days = Numbers.count(uploads.daysFor(there.expectedBlobs()));
+  private static Block how(MigrationPlan plan, PlanCounts there) {
+    String target = plan.target().host();
+    if (there.isByOwnKey()) {
+      return new Block.Items(
+          List.of(
+              RestoreText.HOW_1.toString(),
+              RestoreText.HOW_2.with(target),
+              RestoreText.HOW_3.toString(),
+              RestoreText.HOW_4.toString(),
+              RestoreText.HOW_5.toString()));
+    }
+    return new Block.Items(
+        List.of(
+            Text.PLAN_HOW_1.with(target),
+            Text.PLAN_HOW_2.toString(),
+            Text.PLAN_HOW_3.toString(),
+            plan.did().isPlc() ? Text.PLAN_HOW_4.toString() : Text.PLAN_WEB_4.toString(),
+            Text.PLAN_HOW_5.toString(),
+            Text.PLAN_HOW_6.toString()));
+  }
+
+  private static String countOrUnknown(long count) {
+    return count < 0 ? Text.SIZE_UNKNOWN.toString() : Numbers.count(count);
+  }
+
+  private static String days(MigrationPlan plan, PlanCounts there, UploadDay uploads) {
+    String days = Numbers.count(uploads.daysFor(there.blobs()));
     String host = plan.target().host();
     return uploads.limit() > 0
         ? Text.PLAN_DAYS_KNOWN.with(Numbers.count(uploads.limit()), host, days)

@@ -35,10 +35,10 @@ final class TargetSearch {
   /**
    * Asks where to, until a server can be moved to; null when the person went back, or searched for pictures instead.
    *
-   * @param session at the source
+   * @param sessionOrNull at the source, where somebody signed in there
    * @param before what was typed before
    */
-  Target choose(Account account, Session session, String before) throws StreamingException {
+  Target choose(Account account, Session sessionOrNull, String before) throws StreamingException {
     StreamingException problem = null;
     String typed = before;
     while (true) {
@@ -47,8 +47,7 @@ final class TargetSearch {
         return null;
       }
       if (action.action().equals(RepairScreens.REPAIR)) {
-        repair.mend(account, session);
-        servers.signOutAside(account.signIn(), session);
+        mend(account, sessionOrNull);
         return null;
       }
       typed = action.value("server").trim();
@@ -72,6 +71,16 @@ final class TargetSearch {
         problem = e;
       }
     }
+  }
+
+  /** Where nobody has signed in at the source, the person does so at the account's present server. */
+  private void mend(Account account, Session sessionOrNull) throws StreamingException {
+    if (sessionOrNull == null) {
+      repair.begin(account);
+      return;
+    }
+    repair.mend(account, sessionOrNull);
+    servers.signOutAside(account.signIn(), sessionOrNull);
   }
 
   private Target look(Account account, Origin origin, CancelSignal signal) throws StreamingException {

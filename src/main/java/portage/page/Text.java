@@ -28,6 +28,7 @@ public enum Text {
   WELCOME_RESUME_HEADING("A move was begun in this browser"),
   WELCOME_RESUME_TEXT("{0} is on its way from {1} to {2}. {3}"),
   WELCOME_RESUME_BEFORE("The account itself is still unchanged."),
+  WELCOME_RESUME_TEMPORARY("Its identity names a signing key of this page for now: please finish the restore."),
   WELCOME_RESUME_AFTER("You have said yes to the change of its identity: please finish the move."),
   WELCOME_RESUME("Carry on with {0}"),
   UNREADABLE_TITLE("The notes of a move cannot be read"),
@@ -407,6 +408,7 @@ public enum Text {
   FACT_CODE("Code"),
   FACT_WHERE("Where"),
   CANCELLED_TITLE("The move was cancelled"),
+  CANCELLED_LEAD_NOTES("The local copy and the notes about this move are gone from this browser."),
   CANCELLED_LEAD("Your account is unchanged. The local copy and the notes about this move are gone from this browser."),
   CANCELLED_TARGET(
       "If an account was made at {0}, it stays there switched off and does no harm. A second try finds it and carries on"
@@ -421,6 +423,7 @@ public enum Text {
       "There is no way back from here any more, only forward: you have said yes to the change of your identity. You can close"
           + " the page and carry on later in this browser."),
   FORGET_TITLE("Forget the move of {0}?"),
+  FORGET_LEAD_NOTES("This browser's notes are removed, and nothing else."),
   FORGET_LEAD("The account itself is unchanged and stays so."),
   FORGET_COPIES(
       "The checked copy in this browser and the notes about this move are removed. {0} picture or video had reached the new"
@@ -440,6 +443,7 @@ public enum Text {
   FORGET_KEEP("Keep it"),
   CANCEL_TITLE("Cancel the move?"),
   CANCEL_LEAD("It stands still for now. Your account is unchanged."),
+  CANCEL_LEAD_STILL("It stands still for now."),
   CANCEL_KEEP_NOTE("If you carry on, you sign in again, and it goes on where it was."),
   CANCEL_KEEP("Carry on with the move"),
   CANCEL_YES("Cancel it and remove everything here"),

@@ -16,7 +16,7 @@ import portage.net.Origin;
 /** The first question: which account is to move or to be saved, or what that was begun here is to be carried on. */
 final class Welcome {
   /** What is wanted with it. */
-  enum Purpose { MOVE, REPAIR, BACKUP }
+  enum Purpose { MOVE, REPAIR, BACKUP, RESTORE }
 
   /**
    * Which account: one that was typed and found, or, with a null account, one whose move was begun before.
@@ -33,6 +33,7 @@ final class Welcome {
   private final Forgetting forgetting;
   private final Exclusive exclusive;
   private final BackupDesk backups;
+  private final RestoreDesk restoring;
   /** Accounts whose journal cannot be read; each is told of once. */
   private final Set<String> unreadable = new HashSet<>();
 
@@ -43,7 +44,8 @@ final class Welcome {
       Turn turn,
       Forgetting forgetting,
       Exclusive exclusive,
-      BackupDesk backups) {
+      BackupDesk backups,
+      RestoreDesk restoring) {
     this.around = around;
     this.dialogue = dialogue;
     this.screens = screens;
@@ -52,6 +54,7 @@ final class Welcome {
     this.forgetting = forgetting;
     this.exclusive = exclusive;
     this.backups = backups;
+    this.restoring = restoring;
   }
 
   /** {@code problemOrNull}: what led back here. It may have come at any time, so that it does not say how far a move is. */
@@ -69,6 +72,13 @@ final class Welcome {
       }
       if (action.action().startsWith(SetupScreens.FORGET)) {
         forget(action.action().substring(SetupScreens.FORGET.length()));
+        continue;
+      }
+      if (action.action().equals(RestoreScreens.RESTORE)) {
+        Account account = restoring.choose();
+        if (account != null) {
+          return new Start(account.did().toString(), account, Purpose.RESTORE, null);
+        }
         continue;
       }
       if (backups.takes(action)) {

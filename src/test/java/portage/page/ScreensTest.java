@@ -41,6 +41,7 @@ import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
 import portage.migration.PreferencesOutcome;
 import portage.migration.RepoSummary;
+import portage.migration.SourceAccess;
 import portage.migration.Verification;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
@@ -165,18 +166,18 @@ class ScreensTest {
         SETUP.target("target.example", problem, ErrorText.Phase.SETUP),
         SETUP.details(PLAN.target(), server(OptionalLong.empty()), typedDetails(), problem),
         SETUP.existing(PLAN.target(), Text.EXISTING_LEAD, problem, ErrorText.Phase.SETUP),
-        SETUP.plan(PLAN, there, server(OptionalLong.of(100_000_000)), UploadDay.NONE, ProfileFormTest.suggested()),
+        SETUP.plan(PLAN, PlanCounts.of(there, new SourceAccess.SignedIn(null)), server(OptionalLong.of(100_000_000)), UploadDay.NONE, ProfileFormTest.suggested()),
         moving(state(new Fact.RepoChecked(2, REPO)), portage.migration.Step.MOVE_BLOBS, 5),
         BLOBS.left(state(), left),
         BLOBS.tooLarge(state(), left),
         BLOBS.storageFull(state()),
         MOVE.code(PLAN, "ana@example.com", 1_000, problem),
-        MOVE.gate(gate(left), List.of(), true),
+        MOVE.gate(state(), gate(left), List.of(), true),
         MOVE.webDocument(PLAN, wanted, problem),
         END.done(state(new Fact.RepoChecked(2, REPO)), metrics(1).snapshot(), new Verification(List.of())),
         END.finished(PLAN),
-        END.cancelled(PLAN),
-        END.cancelled(null),
+        END.cancelled(state()),
+        END.cancelled(MigrationState.of(List.of())),
         END.stopped(state(), metrics(0).snapshot(), problem),
         END.otherTab(),
         SETUP.lostMove(new LostMove.Found(PLAN, LostMove.Stand.NOT_ON_YET)),
@@ -367,7 +368,7 @@ class ScreensTest {
 
   @Test void leavingWhileItWorksIsAskedAbout() {
     assertTrue(moving(state(), portage.migration.Step.MOVE_REPO, 0).busy());
-    assertFalse(MOVE.gate(gate(List.of()), List.of(), false).busy());
+    assertFalse(MOVE.gate(state(), gate(List.of()), List.of(), false).busy());
   }
 
   @Test void gateShowsEveryBlobThatDoesNotComeAlong() {
@@ -375,7 +376,7 @@ class ScreensTest {
     for (int i = 0; i < 50; i++) {
       missing.add(new BlobProblem("bafkmissing" + i, "app.bsky.feed.post/" + i, -1, ErrorCode.BLOB_MISSING_AT_SOURCE));
     }
-    View view = MOVE.gate(gate(missing), List.of(), false);
+    View view = MOVE.gate(state(), gate(missing), List.of(), false);
     says(view, Text.GATE_MISSING.counting(50));
     saysNot(view, Text.GATE_MISSING_NONE.toString());
     List<Block.Items> lists =
@@ -388,14 +389,14 @@ class ScreensTest {
   }
 
   @Test void gateSaysThatNothingIsMissingOnlyThen() {
-    View view = MOVE.gate(gate(List.of()), List.of(), false);
+    View view = MOVE.gate(state(), gate(List.of()), List.of(), false);
     says(view, Text.GATE_MISSING_NONE.toString());
     assertEquals(
         List.of(), blocks(view, Block.Items.class).stream().filter(list -> list.tone() == Block.Tone.WARNING).toList());
   }
 
   @Test void gateShowsCountsAndEveryChangeOfTheIdentity() {
-    View view = MOVE.gate(gate(List.of()), List.of(), false);
+    View view = MOVE.gate(state(), gate(List.of()), List.of(), false);
     assertEquals(Text.GATE_RECORDS.with("1,234"), facts(view).get(Text.FACT_RECORDS.toString()));
     assertEquals(Text.GATE_BLOBS_BYTES.with("28", "45.6 MB"), facts(view).get(Text.FACT_BLOBS.toString()));
     Block.Changes changes = blocks(view, Block.Changes.class).get(0);
@@ -409,11 +410,11 @@ class ScreensTest {
   }
 
   @Test void gateWantsATickAndSaysSoWhenItIsMissing() {
-    Field box = blocks(MOVE.gate(gate(List.of()), List.of(), false), Block.Form.class).get(0).fields().get(0);
+    Field box = blocks(MOVE.gate(state(), gate(List.of()), List.of(), false), Block.Form.class).get(0).fields().get(0);
     assertEquals(Field.Type.CHECKBOX, box.type());
     assertEquals("", box.value());
     assertEquals("", box.error());
-    Field missed = blocks(MOVE.gate(gate(List.of()), List.of(), true), Block.Form.class).get(0).fields().get(0);
+    Field missed = blocks(MOVE.gate(state(), gate(List.of()), List.of(), true), Block.Form.class).get(0).fields().get(0);
     assertEquals(Text.GATE_CONFIRM_MISSING.toString(), missed.error());
     assertEquals("", missed.value(), "ticked by the page");
   }
@@ -687,6 +688,6 @@ class ScreensTest {
     AccountStatus there =
         new AccountStatus(
             AccountStatus.Activation.ACTIVE, AccountStatus.DidState.VALID, "bafyroot", "3kabc", 1_300, 1_234, blobs, blobs);
-    return SETUP.plan(PLAN, there, server(OptionalLong.empty()), uploads, ProfileFormTest.suggested());
+    return SETUP.plan(PLAN, PlanCounts.of(there, new SourceAccess.SignedIn(null)), server(OptionalLong.empty()), uploads, ProfileFormTest.suggested());
   }
 }

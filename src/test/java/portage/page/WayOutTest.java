@@ -99,7 +99,7 @@ class WayOutTest {
   }
 
   private Setup setup() {
-    return new Setup(dialogue, screens, servers, ProfileChoice.of(new ProfileChoice.Device(8, 4, "", false, false, true)), repair, staying);
+    return new Setup(dialogue, screens, servers, ProfileChoice.of(new ProfileChoice.Device(8, 4, "", false, false, true)), repair, staying, null);
   }
 
   private MigrationState begun() {
