@@ -67,6 +67,16 @@ final class Control {
     return SandboxAccount.of(call("POST", "/accounts", asked).asObject());
   }
 
+  /** The server goes away, with its data. */
+  void stop(String pds) {
+    call("POST", "/pds/" + pds + "/stop", null);
+  }
+
+  /** It comes back, unless it is there. */
+  void start(String pds) {
+    call("POST", "/pds/" + pds + "/start", null);
+  }
+
   String invite(String pds) {
     return call("POST", "/invites", new JsonObject().add("pds", pds)).asObject().getString("code", "");
   }

@@ -38,6 +38,11 @@ final class MigrationPage {
     this.address = address;
   }
 
+  /** What is done to restore a backup. */
+  Restores restores() {
+    return new Restores(this, elements, tab);
+  }
+
   // ---- the journey, screen by screen ------------------------------------------------------------------------------------
 
   /** Opens the page; {@code backend} is "wasm", "js", or empty for its own choice. */

@@ -8,6 +8,7 @@ import com.eclipsesource.json.JsonObject;
  * @param pds name of the PDS that it was made at
  * @param name what its handles begin with
  * @param ownRotationKey did:key of the owner's own recovery key, or empty
+ * @param ownRotationKeyHex the private key of it, in hexadecimal digits, or empty
  * @param labelerKey did:key of the owner's labeler, or empty
  * @param didDocument address of the document of a did:web, or empty
  */
@@ -21,6 +22,7 @@ record SandboxAccount(
     long records,
     int blobs,
     String ownRotationKey,
+    String ownRotationKeyHex,
     String labelerKey,
     String didDocument) {
 
@@ -36,6 +38,7 @@ record SandboxAccount(
         json.getLong("records", 0),
         json.getInt("blobs", 0),
         json.getString("ownRotationKeyDid", ""),
+        json.getString("ownRotationKeyHex", ""),
         json.getString("labelerKey", ""),
         json.getString("didDocument", ""));
   }

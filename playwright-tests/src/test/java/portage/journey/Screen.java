@@ -43,6 +43,10 @@ enum Screen {
   CHECK_WHOLE("This backup is whole"),
   CHECK_WITHOUT_SOME("This backup is good, but some pictures or videos are missing"),
   CHECK_NOTHING("Nothing can be restored from this file"),
+  RESTORE_FILE("Restore from a backup"),
+  RESTORE_WAY("Who can speak for this account\\?"),
+  RESTORE_KEY("Your own rotation key"),
+  RESTORE_LEND("A first change of your identity"),
   OTHER_TAB("Another tab is at work");
 
   private final String title;
