@@ -63,7 +63,7 @@ public final class Journey {
     setupScreens = new SetupScreens(frame);
     moveScreens = new MoveScreens(frame);
     endScreens = new EndScreens(frame);
-    repair = new RepairJourney(around, dialogue, frame);
+    repair = new RepairJourney(around, dialogue, frame, restoreTools.deflate());
     staying = new StayingSignedIn(safe, around.servers(), around.clock());
     forgetScreens = new ForgetScreens(frame);
     turn = new Turn(exclusive, dialogue, endScreens, around.clock());

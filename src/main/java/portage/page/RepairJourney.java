@@ -10,17 +10,20 @@ import portage.migration.MigrationPlan;
 import portage.migration.Repair;
 import portage.net.RetryPolicy;
 import portage.stream.CancelSignal;
+import portage.stream.Deflate;
 
 /** Leads to the pictures and videos that did not come along when an account moved. */
 final class RepairJourney {
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
   private final RepairScreens screens;
+  private final Deflate deflate;
 
-  RepairJourney(Migration.Surroundings around, Dialogue dialogue, Frame frame) {
+  RepairJourney(Migration.Surroundings around, Dialogue dialogue, Frame frame, Deflate deflate) {
     this.around = around;
     this.dialogue = dialogue;
     this.screens = new RepairScreens(frame);
+    this.deflate = deflate;
   }
 
   /** From the first screen: signs in where the account lives, and out at the end. */
@@ -51,7 +54,7 @@ final class RepairJourney {
     MetricsCollector metrics =
         new MetricsCollector(around.clock(), around.profile().memoryLimitBytes(), painter);
     Repair repair = new Repair(around, account, session, metrics, signal, painter);
-    RepairSearch search = new RepairSearch(around, dialogue, screens, repair, painter, signal);
+    RepairSearch search = new RepairSearch(around, dialogue, screens, deflate, repair, painter, signal);
     dialogue.working(signal);
     around.retry().tell(metrics);
     StreamingException failure = outcome(search);

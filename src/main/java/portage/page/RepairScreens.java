@@ -16,6 +16,7 @@ final class RepairScreens {
   static final String REPAIR = "repair";
   static final String FETCH = "fetch";
   static final String LOOK_AT_EACH = "look-at-each";
+  static final String BACKUP = "backup";
   static final String OTHER = "other";
 
   /** A longer list is folded away, so that what can be done about it stays in sight. */
@@ -152,6 +153,8 @@ final class RepairScreens {
     }
     fields.add(
         Field.url(OTHER, Text.REPAIR_OTHER_LABEL.toString()).withHint(Text.REPAIR_OTHER_HINT.toString()));
+    fields.add(
+        Field.file(BACKUP, RestoreText.REPAIR_LABEL.toString()).withHint(RestoreText.REPAIR_HINT.toString()));
     return new Block.Form(
         "places",
         fields,

@@ -15,8 +15,11 @@ import portage.error.StreamingException;
 import portage.migration.FormerServers;
 import portage.migration.Migration;
 import portage.migration.Repair;
+import portage.migration.SavedAccount;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
+import portage.stream.Deflate;
+import portage.stream.StoredItem;
 
 /** One search for missing pictures and videos, from the first look until the person has seen enough. */
 final class RepairSearch {
@@ -29,6 +32,7 @@ final class RepairSearch {
   private final Servers servers;
   private final Dialogue dialogue;
   private final RepairScreens screens;
+  private final Deflate deflate;
   private final Repair repair;
   private final WorkPainter painter;
   private final SignIn signIn;
@@ -43,6 +47,7 @@ final class RepairSearch {
       Migration.Surroundings around,
       Dialogue dialogue,
       RepairScreens screens,
+      Deflate deflate,
       Repair repair,
       WorkPainter painter,
       CancelSignal signal) {
@@ -50,6 +55,7 @@ final class RepairSearch {
     this.servers = around.servers();
     this.dialogue = dialogue;
     this.screens = screens;
+    this.deflate = deflate;
     this.repair = repair;
     this.painter = painter;
     this.signIn = new SignIn(dialogue, servers);
@@ -98,17 +104,27 @@ final class RepairSearch {
 
   private void fetch(UserAction wish) throws StreamingException {
     List<Origin> places = places(wish);
+    SavedAccount saved = savedOrNull(wish);
     repair.look();
     long total = repair.progress().movedCount() + repair.missing().size();
     painter.show(() -> screens.fetching(repair, total, standstill()));
     stage = RepairScreens.Stage.FETCHED;
     repair.sendKeptCopies();
+    if (saved != null) {
+      repair.fetchFrom(saved);
+    }
     for (Origin place : places) {
       if (!repair.missing().isEmpty()) {
         repair.fetchFrom(place, this::ownerAt);
       }
     }
     repair.confirm();
+  }
+
+  /** The backup that was chosen, opened; null when none was. */
+  private SavedAccount savedOrNull(UserAction wish) throws StreamingException {
+    StoredItem file = wish.fileOrNull(RepairScreens.BACKUP);
+    return file == null ? null : SavedAccount.open(file, file.name(), deflate);
   }
 
   private Standstill standstill() {

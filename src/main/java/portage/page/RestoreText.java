@@ -82,6 +82,10 @@ enum RestoreText {
   LEND_YES("Change my identity"),
   LEND_NO("No, stop here"),
 
+  // ---- pictures and videos out of a backup --------------------------------------------------------------------------------
+  REPAIR_LABEL("Or a backup of this account"),
+  REPAIR_HINT("The ZIP file that you saved; it is looked into before any server is asked"),
+
   // ---- what is said otherwise of a restore by the person's own key --------------------------------------------------------
   HOW_1("You see a first change of your identity, to a signing key that this page makes, and say yes or no to it."),
   HOW_2("The account is made at {0}, switched off."),

@@ -59,7 +59,7 @@ class RepairScreensTest {
     View view = found(List.of(missing()), 0, former, RepairScreens.Stage.LOOKED);
     List<Field> fields = fields(view);
     assertEquals(
-        List.of("former-newer.example", "former-older.example", "other"),
+        List.of("former-newer.example", "former-older.example", "other", "backup"),
         fields.stream().map(Field::name).toList());
     assertEquals("newer.example", fields.get(0).label());
     assertTrue(view.toJson().toString().contains("http://plain.example"), "what cannot be asked is told");
@@ -67,7 +67,7 @@ class RepairScreensTest {
 
   @Test void placeMayBeNamedWhereNoneIsKnown() throws Exception {
     View view = found(List.of(missing()), 0, FormerServers.NONE, RepairScreens.Stage.LOOKED);
-    assertEquals(List.of("other"), fields(view).stream().map(Field::name).toList());
+    assertEquals(List.of("other", "backup"), fields(view).stream().map(Field::name).toList());
     assertTrue(view.toJson().toString().contains("No server is known"), "says so");
   }
 

@@ -25,6 +25,7 @@ import portage.error.CancelledException;
 import portage.jvm.BouncySignatures;
 import portage.jvm.CannedHttp;
 import portage.jvm.FakeClock;
+import portage.jvm.JdkDeflate;
 import portage.jvm.MemoryJournal;
 import portage.jvm.MemorySafe;
 import portage.migration.Fact;
@@ -61,7 +62,7 @@ class WayOutTest {
                   + "\"type\":\"AtprotoPersonalDataServer\",\"serviceEndpoint\":\"https://source.example\"}]}");
   private final List<String> shown = new ArrayList<>();
   private final Dialogue dialogue = new Dialogue(this::show);
-  private final SetupScreens screens = new SetupScreens(new Frame(new SiteInfo("dns", "plc", "engine", "storage")));
+  private final SetupScreens screens = new SetupScreens(new Frame(new SiteInfo("dns", "plc", "engine", "storage")), new JdkDeflate());
   private final MemorySafe safe = new MemorySafe();
   private String hanging = "";
   private String wayOut = Dialogue.BACK;
@@ -79,7 +80,7 @@ class WayOutTest {
           new IdentityResolver(plain, new HandleResolver(plain, "https://dns.example/query"), directory, servers),
           new BouncySignatures(), null, null, null, null, new MemoryJournal(), clock, retry, null);
   private final RepairJourney repair =
-      new RepairJourney(around, dialogue, new Frame(new SiteInfo("dns", "plc", "engine", "storage")));
+      new RepairJourney(around, dialogue, new Frame(new SiteInfo("dns", "plc", "engine", "storage")), new JdkDeflate());
   private final Origin source = servers.parse("source.example");
   private final Origin target = servers.parse("target.example");
   private final Account account =
