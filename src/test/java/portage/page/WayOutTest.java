@@ -62,7 +62,7 @@ class WayOutTest {
                   + "\"type\":\"AtprotoPersonalDataServer\",\"serviceEndpoint\":\"https://source.example\"}]}");
   private final List<String> shown = new ArrayList<>();
   private final Dialogue dialogue = new Dialogue(this::show);
-  private final SetupScreens screens = new SetupScreens(new Frame(new SiteInfo("dns", "plc", "engine", "storage")), new JdkDeflate());
+  private final SetupScreens screens = new SetupScreens(new Frame(new SiteInfo("dns", "plc", "engine", "storage")));
   private final MemorySafe safe = new MemorySafe();
   private String hanging = "";
   private String wayOut = Dialogue.BACK;

@@ -22,7 +22,7 @@ import portage.migration.Verification;
 import portage.transfer.ProfileChoice;
 
 class WordingTest {
-  private static final Pattern USE = Pattern.compile("\\b(First|Backup)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|counting\\(|toString\\()");
+  private static final Pattern USE = Pattern.compile("\\b(First|Backup|Restore)?Text\\s*\\.\\s*([A-Z][A-Z0-9_]*)\\s*\\.\\s*(with\\(|counting\\(|toString\\()");
   private static final Pattern HOLE = Pattern.compile("\\{([^}]*)\\}?");
 
   /** The numbers in a template's braces. Fails for anything in braces that is not one digit. */
@@ -41,6 +41,7 @@ class WordingTest {
     List<Enum<?>> texts = new ArrayList<>(List.of(Text.values()));
     texts.addAll(List.of(FirstText.values()));
     texts.addAll(List.of(BackupText.values()));
+    texts.addAll(List.of(RestoreText.values()));
     for (Enum<?> text : texts) {
       assertFalse(text.toString().isBlank(), text.name());
       Set<Integer> holes = holes(text.name(), text.toString());
@@ -90,7 +91,11 @@ class WordingTest {
     if (listOrNull == null) {
       return Text.valueOf(name).toString();
     }
-    return listOrNull.equals("First") ? FirstText.valueOf(name).toString() : BackupText.valueOf(name).toString();
+    return switch (listOrNull) {
+      case "First" -> FirstText.valueOf(name).toString();
+      case "Restore" -> RestoreText.valueOf(name).toString();
+      default -> BackupText.valueOf(name).toString();
+    };
   }
 
   /** How many arguments a call has whose bracket opened just before {@code at}. */
