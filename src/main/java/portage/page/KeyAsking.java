@@ -43,13 +43,14 @@ final class KeyAsking implements KeyPerson {
       left = RestoreScreens.Left.FILLED;
       String typed = action.value(RestoreScreens.KEY).trim();
       StoredItem file = action.fileOrNull(RestoreScreens.KEY_FILE);
-      if (!typed.isEmpty()) {
+      if (file == null && !typed.isEmpty()) {
         return typed;
       }
       if (file == null) {
         left = RestoreScreens.Left.EMPTY;
         continue;
       }
+      // It counts more than what is typed, which may be left from a try before.
       try {
         return textOf(file);
       } catch (StreamingException e) {

@@ -120,7 +120,7 @@ class RestoreScreensTest {
     answers(SetupScreens.SUBMIT, "restore-key", Map.of("key", "  "), Chosen.NOTHING);
     answers(SetupScreens.SUBMIT, "restore-key", Map.of(), large);
     answers(SetupScreens.SUBMIT, "restore-key", Map.of(), bytes);
-    answers(SetupScreens.SUBMIT, "restore-key", Map.of(), file);
+    answers(SetupScreens.SUBMIT, "restore-key", Map.of("key", "a wrong one of before"), file);
     assertEquals(SECRET, asking.textOrNull(RestoreScreens.Time.FIRST, null));
     assertTrue(text(shown.get(1)).contains(RestoreText.KEY_MISSING.toString()));
     assertTrue(text(shown.get(2)).contains(ErrorCode.KEY_UNREADABLE.name()));
