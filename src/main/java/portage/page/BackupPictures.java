@@ -8,6 +8,7 @@ import portage.archive.BackupFile;
 import portage.archive.ZipEntry;
 import portage.archive.ZipReader;
 import portage.crypto.Sha256;
+import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
 import portage.ipld.MalformedException;
@@ -51,12 +52,29 @@ final class BackupPictures implements AutoCloseable {
   }
 
   private void take(ZipReader zip, ZipEntry entry, String cid) throws StreamingException {
-    byte[] bytes = bytes(zip, entry);
+    byte[] bytes = bytesOrNull(zip, entry);
+    if (bytes == null) {
+      return;
+    }
     PictureHead head = PictureHead.ofOrNull(bytes);
     if (head != null && head.pixelCount() <= MOST_PIXELS && isThat(cid, bytes)) {
       String address = addresses.of(bytes, head.mediaType());
       shown.add(new Block.Pictures.Picture(address, BackupText.PICTURE.with(cid)));
     }
+  }
+
+  /** Null for one that is damaged, which the check has told of. */
+  private static byte[] bytesOrNull(ZipReader zip, ZipEntry entry) throws StreamingException {
+    StreamingException failure;
+    try {
+      return bytes(zip, entry);
+    } catch (StreamingException e) {
+      failure = e;
+    }
+    if (failure.code() == ErrorCode.BACKUP_DAMAGED) {
+      return null;
+    }
+    throw failure;
   }
 
   private static byte[] bytes(ZipReader zip, ZipEntry entry) throws StreamingException {
