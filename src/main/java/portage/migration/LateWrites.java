@@ -62,7 +62,7 @@ final class LateWrites {
 
   /** The copy and what came since, as one CAR under {@code name}, in which both trees are; null when there is no copy. */
   private RepoReport read(RepoSummary moved, String keptName, String name) throws StreamingException {
-    StoredItem kept = storage.open(keptName);
+    StoredItem kept = moved.rev() == null ? null : storage.open(keptName);
     if (kept == null) {
       return null;
     }

@@ -316,6 +316,15 @@ final class Control {
     return calls(pds, nsid).stream().filter(Call::isAnswered).count();
   }
 
+  /** Waits until a call of a method at a PDS got its whole answer: nobody on the page waits for a sign-out. */
+  void waitForAnswer(String pds, String nsid) {
+    long deadline = System.nanoTime() + HIT_WITHIN_NANOS;
+    while (answered(pds, nsid) == 0) {
+      if (System.nanoTime() > deadline) throw new AssertionError("no answer to " + nsid + " of " + pds + ":\n" + logText());
+      LockSupport.parkNanos(POLL_NANOS); // the sandbox cannot be waited for
+    }
+  }
+
   private JsonValue call(String method, String path, JsonValue body) {
     return send(method, network.getString("control", "") + path, body);
   }
