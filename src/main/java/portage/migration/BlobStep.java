@@ -177,12 +177,12 @@ final class BlobStep {
             waiting.size() + " still asked for after every one was taken");
       }
       progress.expect(waiting.size());
-      long movedBefore = progress.movedCount();
+      long movedBefore = logbook.state().movedBlobCount();
       for (BlobProblem problem : takePools().finish(waiting)) {
         problems.put(problem.cid(), problem);
       }
-      if (progress.movedCount() > movedBefore) {
-        // What was moved made room for these.
+      if (logbook.state().movedBlobCount() > movedBefore) {
+        // What was moved made room for these. One that the target asks for again and again is no progress.
         problems.values().removeIf(problem -> problem.code() == ErrorCode.STORAGE_FULL);
         round = 0;
       }
