@@ -113,8 +113,8 @@ public final class Backup {
     FileEntries files = new FileEntries(zip, around.hashes(), signal);
     files.takeOverOrAdd(Readme.NAME, "text/plain", readme);
 
-    progress.begin(BackupProgress.Stage.BLOBS);
     progress.expectBlobs(repo.blobs().size());
+    progress.begin(BackupProgress.Stage.BLOBS);
     BackupBlobs blobs = new BackupBlobs(zip, places(), around, metrics, signal, progress);
     blobs.write(repo.blobs(), TakenOver.blobs(zip.entries()));
 

@@ -43,7 +43,8 @@ final class BackupScreens {
       String account = each.name().account();
       String size = Numbers.bytes(each.sizeBytes());
       BackupText text = each.isWhole() ? BackupText.LEFT_DONE_TEXT : BackupText.LEFT_TEXT;
-      blocks.add(new Block.Heading(BackupText.LEFT_HEADING.toString()));
+      BackupText heading = each.isWhole() ? BackupText.LEFT_DONE_HEADING : BackupText.LEFT_HEADING;
+      blocks.add(new Block.Heading(heading.toString()));
       blocks.add(new Block.Text(Template.fill(text.toString(), account, size), Block.Tone.NOTE));
       blocks.add(
           Block.Buttons.of(

@@ -10,6 +10,7 @@ enum BackupText {
           + " moves and nothing changes by it. A file that you have can be checked here, also without network."),
   LEFT_HEADING("A backup was begun in this browser"),
   LEFT_TEXT("The backup of {0} is not finished. What there is of it, {1}, takes up room in this browser."),
+  LEFT_DONE_HEADING("A backup waits to be saved"),
   LEFT_GO_ON("Go on with the backup of {0}"),
   LEFT_DONE_TEXT("The backup of {0} is finished, {1}, and still takes up room in this browser."),
   LEFT_SAVE("Save the backup of {0}"),
