@@ -14,7 +14,7 @@ enum Screen {
   TARGET_SIGN_IN("Sign in to (?!your present server).*"),
   PLAN("What will happen"),
   MOVING("Moving your account"),
-  BLOBS_TOO_LARGE("[0-9]+ pictures? or videos? are too large for the new server"),
+  BLOBS_TOO_LARGE("[0-9]+ pictures? or videos? (is|are) too large for the new server"),
   STORAGE_FULL("This browser has no more room"),
   BLOBS_LEFT("[0-9]+ pictures? or videos? could not be moved"),
   MAIL_CODE("Enter the code from your e-mail"),
