@@ -63,6 +63,10 @@ public final class ContractMain {
     if (suite.endsWith("opfs") && isSkippedWithoutFiles()) {
       return;
     }
+    if (suite.equals("picked-opfs") && !PickedFilePlace.isKnownHere()) {
+      skip("nobody can pick a place here");
+      return;
+    }
     try {
       switch (suite) {
         case "opfs" -> run(suite, new StorageContract(() -> OpfsStorage.open(PREFIX, OpfsStorage.DEFAULT_BATCH_BYTES)));
@@ -112,9 +116,13 @@ public final class ContractMain {
       BrowserStorage.choose(PREFIX + "-probe", "opfs");
       return false;
     } catch (StreamingException e) {
-      port.post(new JsonObject().add("type", "skipped").add("reason", e.getMessage()).toString());
+      skip(e.getMessage());
       return true;
     }
+  }
+
+  private void skip(String reason) {
+    port.post(new JsonObject().add("type", "skipped").add("reason", reason).toString());
   }
 
   private void run(String suite, Contract contract) {

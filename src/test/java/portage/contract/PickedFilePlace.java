@@ -1,5 +1,6 @@
 package portage.contract;
 
+import org.teavm.jso.JSBody;
 import portage.browser.Js;
 import portage.browser.JsException;
 import portage.browser.PickedFile;
@@ -13,6 +14,10 @@ final class PickedFilePlace implements OutputFileContract.Place {
   /** What was not finished goes without being waited for. */
   private static final int GONE_WITHIN = 50;
   private static final int NAP_MILLIS = 20;
+
+  /** True where a file can remove itself: of all browsers that have files those that let a person pick a place for one. */
+  @JSBody(script = "return typeof FileSystemFileHandle === 'function' && 'remove' in FileSystemFileHandle.prototype;")
+  static native boolean isKnownHere();
 
   @Override
   public OutputFile open() throws Exception {

@@ -124,6 +124,7 @@ final class Journey {
       case WELCOME -> {
         if (page.screenText().contains(account.handle() + " is on its way")) page.carryOn();
         else page.findAccount(account.handle());
+        page.waitForSearch();
       }
       case SOURCE_SIGN_IN -> page.signIn(account.password());
       case TARGET -> page.chooseTarget(sandbox.pds(target));

@@ -85,6 +85,11 @@ final class MigrationPage {
     press("Stop looking");
   }
 
+  /** Returns once the search for the account has ended, whatever it found. */
+  void waitForSearch() {
+    elements.waitForNone(Find.button("Stop looking"));
+  }
+
   /** Signs in with the wish to stay so on this computer. */
   void stayAndSignIn(String password) {
     waitFor(Screen.SOURCE_SIGN_IN);
