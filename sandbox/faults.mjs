@@ -8,7 +8,8 @@
  *     answer(fault, server, request) → {status, headers, body} sent instead of asking the PDS, or a promise of it
  *     meanwhile(fault)        → {status, headers, body} sent as soon as the PDS has the whole request; the PDS acts on
  *     rewrite(fault, request) changes `request.path` or `request.headers` before the PDS is asked
- *     uploaded(fault)         → {afterBytes}: the connection breaks once so much of the request body has been passed on
+ *     uploaded(fault)         → {afterBytes, stays?}: the connection breaks once so much of the request body has been passed
+ *                             on, or stays open and nothing more is read of it
  *     alter(fault, response)  changes `response.headers`; may return a Transform its body goes through; with
  *                             `response.breaks` set, the connection breaks where the body would end
  *     lost                    true: the PDS acts, its answer is thrown away and the connection broken
@@ -138,6 +139,11 @@ export const KINDS = {
     about: 'the connection breaks within the request body; the PDS sees it break as well',
     parameters: { bytes: 'how much of it is passed on' },
     uploaded: (fault) => ({ afterBytes: fault.bytes }),
+  },
+  stallUpload: {
+    about: 'the request body is not taken any further, no answer comes, the connection stays open',
+    parameters: { bytes: 'how much of it is passed on' },
+    uploaded: (fault) => ({ afterBytes: fault.bytes, stays: true }),
   },
   delay: {
     about: 'the request is held back',

@@ -127,6 +127,10 @@ function sendBody(req, res, upstream, kinds) {
     req.on('data', (chunk) => {
       passed += chunk.length
       if (passed < limit.afterBytes) return
+      if (limit.stays) {
+        req.unpipe(upstream)
+        return req.pause()
+      }
       upstream.destroy()
       breakConnection(res)
     })

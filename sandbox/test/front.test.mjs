@@ -140,6 +140,15 @@ test('resetUpload breaks the connection within the request, and nothing is store
   await signed.post('com.atproto.repo.uploadBlob', bytes, 'application/octet-stream')
 })
 
+test('stallUpload takes no more of the request and says nothing, and nothing is stored', async () => {
+  const signed = await signedIn()
+  await fault({ nsid: 'com.atproto.repo.uploadBlob', kind: 'stallUpload', bytes: 200000 })
+  const bytes = new Uint8Array(1000000).fill(8)
+  const stalled = signed.post('com.atproto.repo.uploadBlob', bytes, 'application/octet-stream').then(() => 'answered', () => 'broken')
+  await signed.post('com.atproto.repo.uploadBlob', bytes, 'application/octet-stream')
+  assert.equal(await Promise.race([stalled, Promise.resolve('still waits')]), 'still waits')
+})
+
 test('refuse breaks the connection before an answer, and the next call is answered', async () => {
   await fault({ nsid: GET_REPO, kind: 'refuse' })
   await assert.rejects(client().bytes(GET_REPO, { did: account.did }), TypeError)

@@ -1,6 +1,7 @@
 package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonObject;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A network that goes and comes back, and connections that die without a word: the move goes on by itself. */
 class NetworkTest extends BrowserTest {
   private static final String UPLOAD = "com.atproto.repo.uploadBlob";
+  private static final String IMPORT = "com.atproto.repo.importRepo";
   private static final int FOR_EVER_MILLIS = 3_600_000;
 
   /** Uploads are repeated by themselves; an import and a creation are taken up again by the move as a whole. */
@@ -47,6 +49,33 @@ class NetworkTest extends BrowserTest {
     journey.assertArrived();
     assertEquals(List.of(), control.faultsNotHit(), "one upload is still held");
     assertEquals(1, control.answered("beta", UPLOAD), "and another took its place");
+  }
+
+  /** A quarter of an hour is what an import may be worked on in silence. */
+  @Test
+  void importThatIsNeverAnsweredIsGivenUpAndGoesOnInPieces() {
+    WorkerTime.of(stage.playwright(), 60);
+    Journey journey = smallJourney();
+    control.fault("beta", IMPORT, "delay", "millis", FOR_EVER_MILLIS);
+    journey.start();
+    journey.toDone();
+    journey.assertArrived();
+    assertEquals(List.of(), control.faultsNotHit(), "one import is still held");
+    assertTrue(control.answered("beta", IMPORT) >= 1, "and what took its place was answered");
+    assertTrue(page.report().contains(IMPORT + " STALLED, 1 time"), page.report());
+  }
+
+  /** Less than that is no reason to give up. */
+  @Test
+  void importThatTakesTenMinutesIsWaitedFor() {
+    WorkerTime.of(stage.playwright(), 60);
+    Journey journey = smallJourney();
+    control.fault("beta", IMPORT, "delay", "millis", 10_000); // ten minutes of the worker's
+    journey.start();
+    journey.toDone();
+    journey.assertArrived();
+    assertEquals(1, control.answered("beta", IMPORT));
+    assertFalse(page.report().contains("STALLED"), page.report());
   }
 
   @Test
