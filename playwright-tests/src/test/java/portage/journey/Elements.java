@@ -111,7 +111,9 @@ final class Elements {
     String[] last = {null};
     return waitFor(
         () -> {
-          last[0] = run(function, find).asString();
+          JsonValue value = run(function, find);
+          if (value.isNull()) return null; // a page that was loaded anew
+          last[0] = value.asString();
           return wanted.matcher(last[0]).matches() ? last[0] : null;
         },
         () -> find.what + ": wanted " + wanted + ", found " + last[0]);
@@ -133,7 +135,7 @@ final class Elements {
     if (place.isNull()) return false;
     JsonArray xAndY = place.asArray();
     tab.click(xAndY.get(0).asDouble(), xAndY.get(1).asDouble());
-    return tab.run("() => globalThis.portagePressed").asBoolean();
+    return tab.run("() => globalThis.portagePressed").isTrue(); // a page that was loaded anew knows of no press
   }
 
   /** Types the text in place of what stands in the field. */
