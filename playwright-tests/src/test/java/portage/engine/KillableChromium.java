@@ -39,6 +39,7 @@ public final class KillableChromium implements AutoCloseable {
   private final Path profile;
   private BrowserContext browser;
   private ChromiumTab tab;
+  private volatile boolean isTabDead;
 
   public KillableChromium(ChromiumEngine engine, Path profile) {
     this.engine = engine;
@@ -62,7 +63,9 @@ public final class KillableChromium implements AutoCloseable {
   private Tab fresh() {
     ChromiumTab before = tab;
     tab = new ChromiumTab(browser.newPage());
-    if (before != null) before.close();
+    // To close a page whose renderer is gone may take for ever (Playwright ${playwright.version}, Chromium 156); it holds nothing any more.
+    if (before != null && !isTabDead) before.close();
+    isTabDead = false;
     return tab;
   }
 
@@ -73,6 +76,7 @@ public final class KillableChromium implements AutoCloseable {
 
   /** Ends whatever draws and runs pages, at once. May be called from any thread. */
   public void killTabs() {
+    isTabDead = true;
     kill("--type=renderer");
   }
 
