@@ -63,7 +63,7 @@ public final class KillableChromium implements AutoCloseable {
   private Tab fresh() {
     ChromiumTab before = tab;
     tab = new ChromiumTab(browser.newPage());
-    // To close a page whose renderer is gone may take for ever (Playwright ${playwright.version}, Chromium 156); it holds nothing any more.
+    // To close a page whose renderer is gone may take for ever (Chromium 156); it holds nothing any more.
     if (before != null && !isTabDead) before.close();
     isTabDead = false;
     return tab;
