@@ -1,6 +1,5 @@
 package portage.journey;
 
-import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonValue;
 import java.util.Base64;
 import portage.engine.Tab;
@@ -58,16 +57,6 @@ final class Backups {
       }
       """;
 
-  private static final String CHOOSE =
-      """
-      (name, content) => {
-        const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
-        const chosen = new DataTransfer();
-        chosen.items.add(new File([bytes], name));
-        INPUT.files = chosen.files;
-      }
-      """;
-
   private final MigrationPage page;
   private final Elements elements;
   private final Tab tab;
@@ -120,7 +109,7 @@ final class Backups {
   }
 
   void chooseEarlier(byte[] file) {
-    choose(EARLIER, file);
+    elements.choose(EARLIER, "backup.zip", file);
   }
 
   void stop() {
@@ -205,7 +194,7 @@ final class Backups {
   /** Chooses a file to be checked. */
   void check(byte[] file) {
     page.waitFor(Screen.CHECK);
-    choose(FILE, file);
+    elements.choose(FILE, "backup.zip", file);
     startCheck();
   }
 
@@ -221,11 +210,5 @@ final class Backups {
   /** How many pictures are to be seen, all of them painted. */
   int picturesSeen() {
     return elements.run("(all) => all.filter((one) => one.complete && one.naturalWidth > 0).length", PICTURES).asInt();
-  }
-
-  /** As if it had been dropped there: no test can press the browser's own dialogue. */
-  private void choose(Find input, byte[] file) {
-    String element = "document.querySelector(" + Json.value(input.what()) + ")";
-    tab.run(CHOOSE.replace("INPUT", element), "backup.zip", Base64.getEncoder().encodeToString(file));
   }
 }

@@ -3,6 +3,7 @@ package portage.journey;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonValue;
+import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -157,6 +158,21 @@ final class Elements {
     waitFor(
         () -> run(function, field).equals(Json.value(wanted)) ? Boolean.TRUE : null,
         () -> field.what + " did not take what was typed");
+  }
+
+  /** Chooses a file, as if it had been dropped on the input: no test can press the browser's own dialogue. */
+  void choose(Find input, String name, byte[] file) {
+    String choose =
+        """
+        ([input], name, content) => {
+          const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+          const chosen = new DataTransfer();
+          chosen.items.add(new File([bytes], name));
+          input.files = chosen.files;
+        }
+        """;
+    String function = "(way, what, name, content) => {" + TOOLS + "(" + choose + ")(found(way, what), name, content); }";
+    tab.run(function, input.way, input.what, name, Base64.getEncoder().encodeToString(file));
   }
 
   boolean isFocused(Find find) {

@@ -40,7 +40,7 @@ final class MigrationPage {
 
   /** What is done to restore a backup. */
   Restores restores() {
-    return new Restores(this, elements, tab);
+    return new Restores(this, elements);
   }
 
   // ---- the journey, screen by screen ------------------------------------------------------------------------------------
