@@ -109,7 +109,7 @@ public final class Backup {
     RepoReport repo = staged.read(copiesOrNull);
     byte[] readme = Utf8.encode(Readme.text(account.did()));
     TakenOver old = new TakenOver(around.hashes(), FileHash.hex(Sha256.hash(readme)));
-    ZipWriter zip = ZipWriter.resume(file, around.deflate(), old);
+    ZipWriter zip = ZipWriter.resume(file, around.deflate(), old, metrics);
     FileEntries files = new FileEntries(zip, around.hashes(), signal);
     files.takeOverOrAdd(Readme.NAME, "text/plain", readme);
 
@@ -138,7 +138,7 @@ public final class Backup {
     zip.finish();
     progress.begin(BackupProgress.Stage.DONE);
     return new BackupResult(
-        manifest, repo, file.sizeBytes(), progress.writtenBlobs(), progress.blobBytes(), blobs.missing(), movedOn);
+        manifest, repo, file.sizeBytes(), progress.writtenBlobs(), progress.blobBytes(), blobs.missing(), movedOn, metrics.snapshot());
   }
 
   private Identity identity() throws StreamingException {

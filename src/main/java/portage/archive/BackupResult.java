@@ -1,6 +1,7 @@
 package portage.archive;
 
 import java.util.List;
+import portage.metrics.StreamingMetrics;
 import portage.repo.RepoReport;
 
 /**
@@ -12,6 +13,7 @@ import portage.repo.RepoReport;
  * @param blobBytes of these, unpacked
  * @param missing what the records use and could not be had
  * @param movedOn true when the account has written more since its repo was read: the backup is consistent, and not the latest
+ * @param counted while it was made
  */
 public record BackupResult(
     Manifest manifest,
@@ -20,4 +22,5 @@ public record BackupResult(
     long blobCount,
     long blobBytes,
     List<AbsentBlob> missing,
-    boolean movedOn) {}
+    boolean movedOn,
+    StreamingMetrics counted) {}

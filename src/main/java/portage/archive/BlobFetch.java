@@ -177,13 +177,17 @@ final class BlobFetch {
           return null;
         }
         DataChunk kept = chunk.kept();
+        double begun = metrics.now();
         check.push(kept);
+        metrics.verifiedSince(begun);
         chunks.add(kept);
       }
     } finally {
       stream.close();
     }
+    double begun = metrics.now();
     check.finish(null);
+    metrics.verifiedSince(begun);
     slots.finished(check.sizeBytes());
     return chunks;
   }

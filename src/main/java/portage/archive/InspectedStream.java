@@ -1,6 +1,7 @@
 package portage.archive;
 
 import portage.error.StreamingException;
+import portage.metrics.ComputingTime;
 import portage.stream.ByteStream;
 import portage.stream.DataChunk;
 import portage.transfer.ItemCheck;
@@ -10,20 +11,24 @@ final class InspectedStream implements ByteStream {
   private final ByteStream source;
   private final ItemCheck check;
   private final Crc32 crc;
+  private final ComputingTime times;
   private long sizeBytes;
 
-  InspectedStream(ByteStream source, ItemCheck check, Crc32 crc) {
+  InspectedStream(ByteStream source, ItemCheck check, Crc32 crc, ComputingTime times) {
     this.source = source;
     this.check = check;
     this.crc = crc;
+    this.times = times;
   }
 
   @Override
   public DataChunk read() throws StreamingException {
     DataChunk chunk = source.read();
     if (chunk != null) {
+      double begun = times.now();
       check.push(chunk);
       crc.push(chunk);
+      times.verifiedSince(begun);
       sizeBytes += chunk.sizeBytes();
     }
     return chunk;

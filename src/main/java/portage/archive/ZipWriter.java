@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import portage.error.StreamingException;
+import portage.metrics.ComputingTime;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
 import portage.stream.DataChunk;
@@ -24,6 +25,7 @@ public final class ZipWriter {
 
   private final OutputFile file;
   private final Deflate deflate;
+  private final ComputingTime times;
   private final byte[] buffer = new byte[DIRECTORY_CHUNK_BYTES];
   private final List<ZipEntry> entries = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -32,8 +34,13 @@ public final class ZipWriter {
 
   /** Begins an empty file; {@code file} stays the caller's to close. */
   public ZipWriter(OutputFile file, Deflate deflate) {
+    this(file, deflate, ComputingTime.NOT_COUNTED);
+  }
+
+  private ZipWriter(OutputFile file, Deflate deflate, ComputingTime times) {
     this.file = file;
-    this.deflate = deflate;
+    this.deflate = new TimedDeflate(deflate, times);
+    this.times = times;
   }
 
   /**
@@ -41,12 +48,13 @@ public final class ZipWriter {
    * Where the file cannot be read, nothing of it is kept.
    */
   public static ZipWriter resume(OutputFile file, Deflate deflate) throws StreamingException {
-    return resume(file, deflate, entry -> Unchecked.CHECK);
+    return resume(file, deflate, entry -> Unchecked.CHECK, ComputingTime.NOT_COUNTED);
   }
 
-  /** The same, as far as the entries are {@code wanted}. */
-  static ZipWriter resume(OutputFile file, Deflate deflate, WholeEntries.Wanted wanted) throws StreamingException {
-    ZipWriter writer = new ZipWriter(file, deflate);
+  /** The same, as far as the entries are {@code wanted}; {@code times} hears what writing more takes. */
+  static ZipWriter resume(OutputFile file, Deflate deflate, WholeEntries.Wanted wanted, ComputingTime times)
+      throws StreamingException {
+    ZipWriter writer = new ZipWriter(file, deflate, times);
     try (StoredItem written = file.writtenOrNull()) {
       if (written != null) {
         writer.take(WholeEntries.of(written, deflate, wanted));
@@ -96,9 +104,9 @@ public final class ZipWriter {
     file.append(new ByteChunk(new byte[LocalHeader.sizeBytes(encodedName)]));
     long dataStart = file.sizeBytes();
     Crc32 crc = new Crc32(buffer);
-    InspectedStream plain = new InspectedStream(bytes, check, crc);
+    InspectedStream plain = new InspectedStream(bytes, check, crc, times);
     appendAll(packing == Packing.DEFLATED ? deflate.pack(plain) : plain);
-    check.finish(null);
+    finish(check);
     ZipEntry entry = new ZipEntry(name, packing, crc.value(), file.sizeBytes() - dataStart, plain.sizeBytes(), offset);
     file.overwrite(offset, LocalHeader.encode(entry));
     check.kept(entry.sizeBytes());
@@ -106,6 +114,12 @@ public final class ZipWriter {
     names.add(name);
     wholeBytes = file.sizeBytes();
     return entry;
+  }
+
+  private void finish(ItemCheck check) throws StreamingException {
+    double begun = times.now();
+    check.finish(null);
+    times.verifiedSince(begun);
   }
 
   private void appendAll(ByteStream packed) throws StreamingException {

@@ -10,7 +10,7 @@ import portage.net.RetryPolicy;
  * Counts what the pipeline really did. Only ever told by the code that moves the bytes, from any thread; nothing here
  * waits.
  */
-public final class MetricsCollector implements RetryPolicy.Listener {
+public final class MetricsCollector implements RetryPolicy.Listener, ComputingTime {
   private final Clock clock;
   private final long memoryLimitBytes;
   private final Runnable changed;
@@ -28,6 +28,7 @@ public final class MetricsCollector implements RetryPolicy.Listener {
   private long retries;
   private long waitedMillis;
   private double verificationMillis;
+  private double packingMillis;
   private long liveCount;
   private long storedCount;
 
@@ -81,9 +82,19 @@ public final class MetricsCollector implements RetryPolicy.Listener {
     holds(-bytes);
   }
 
-  /** A check took {@code millis} of computing time. */
+  @Override
+  public double now() {
+    return clock.stopwatchMillis();
+  }
+
+  @Override
   public synchronized void verified(double millis) {
     verificationMillis += millis;
+  }
+
+  @Override
+  public synchronized void packed(double millis) {
+    packingMillis += millis;
   }
 
   @Override
@@ -139,6 +150,7 @@ public final class MetricsCollector implements RetryPolicy.Listener {
         errors(),
         keptBytes,
         (long) verificationMillis,
+        (long) packingMillis,
         liveCount,
         storedCount,
         Math.max(0, now - startMillis));

@@ -6,6 +6,7 @@ package portage.metrics;
  * @param keptBytes written to local storage
  * @param verificationMillis computing time that the checks took; longer than a share of the wall time where several run
  *     at once
+ * @param packingMillis time that was waited for deflate
  * @param liveCount files that reached the target while they were still arriving here
  * @param storedCount files that were sent from the kept copy
  * @param elapsedMillis since counting began
@@ -16,6 +17,7 @@ public record StreamingMetrics(
     ErrorStats errors,
     long keptBytes,
     long verificationMillis,
+    long packingMillis,
     long liveCount,
     long storedCount,
     long elapsedMillis) {

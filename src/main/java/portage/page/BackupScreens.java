@@ -10,6 +10,7 @@ import portage.archive.BackupResult;
 import portage.archive.Manifest;
 import portage.atproto.Account;
 import portage.error.StreamingException;
+import portage.metrics.StreamingMetrics;
 import portage.repo.RepoReport;
 
 /** The screens on which a backup is made. */
@@ -135,11 +136,13 @@ final class BackupScreens {
     } else if (!standstill.leftAloneUntil().isEmpty()) {
       blocks.add(new Block.Text(BackupText.LEFT_ALONE.with(standstill.leftAloneUntil()), Block.Tone.WARNING));
     }
-    blocks.add(repo(progress, backup.metrics().snapshot().receivedBytes()));
+    StreamingMetrics metrics = backup.metrics().snapshot();
+    blocks.add(repo(progress, metrics.receivedBytes()));
     blocks.add(blobs(progress));
     blocks.add(
         Block.Facts.of(new Block.Facts.Row(BackupText.FILE_SIZE.toString(), Numbers.bytes(destination.file().sizeBytes()))));
-    blocks.addAll(Meter.speed(backup.metrics().snapshot()));
+    blocks.addAll(Meter.speed(metrics));
+    blocks.add(Meter.ofBackup(metrics, BackupText.METER_SINCE, frame.storage()));
     if (destination.placeOrNull() == null) {
       blocks.add(new Block.Text(BackupText.WORKING_ROOM.toString()));
     }
@@ -222,7 +225,7 @@ final class BackupScreens {
     return frame.alone(view.withBlocks(blocks));
   }
 
-  private static List<Block> contents(BackupResult result) {
+  private List<Block> contents(BackupResult result) {
     RepoReport repo = result.repo();
     List<Block> blocks = new ArrayList<>();
     blocks.add(
@@ -237,6 +240,7 @@ final class BackupScreens {
       blocks.add(new Block.Text(BackupText.MOVED_ON.toString(), Block.Tone.NOTE));
     }
     blocks.addAll(missing(result.missing()));
+    blocks.add(Meter.ofBackup(result.counted(), BackupText.METER_ALL, frame.storage()));
     return blocks;
   }
 

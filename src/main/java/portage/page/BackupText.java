@@ -56,6 +56,10 @@ enum BackupText {
   OFFLINE("This computer has no network right now. The backup goes on by itself as soon as it is back."),
   LEFT_ALONE("Your server has had enough requests for now. The backup goes on by itself {0}."),
   STOP("Stop the backup"),
+  METER_FOLD("Details of this backup"),
+  METER_SINCE("Counted while the backup was made, {0} so far."),
+  METER_ALL("Counted while the backup was made, {0}."),
+  FACT_PACKING("Computing time for packing"),
 
   // ---- when it is made -----------------------------------------------------------------------------------------------
   SAVED_TITLE("Your backup is saved"),

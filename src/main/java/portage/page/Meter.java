@@ -58,12 +58,30 @@ final class Meter {
    */
   static Block details(
       StreamingMetrics metrics, TransferProfile profileOrNull, String storage, Block.Facts.Row... more) {
-    MemoryStats memory = metrics.memory();
-    NetworkStats network = metrics.network();
     List<Block.Facts.Row> rows = new ArrayList<>();
     if (profileOrNull != null) {
       rows.add(row(Text.FACT_PROFILE, ProfileForm.words(profileOrNull)));
     }
+    rows.addAll(counted(metrics, storage));
+    rows.addAll(List.of(more));
+    return fold(Text.METER_FOLD.toString(), Text.METER_SINCE.with(elapsed(metrics)), rows, metrics);
+  }
+
+  /** The same of a backup; {@code lead} says of what time, and takes how long that is. */
+  static Block ofBackup(StreamingMetrics metrics, BackupText lead, String storage) {
+    List<Block.Facts.Row> rows = new ArrayList<>(counted(metrics, storage));
+    rows.add(new Block.Facts.Row(BackupText.FACT_PACKING.toString(), Numbers.time(metrics.packingMillis())));
+    return fold(BackupText.METER_FOLD.toString(), lead.with(elapsed(metrics)), rows, metrics);
+  }
+
+  private static String elapsed(StreamingMetrics metrics) {
+    return Numbers.time(metrics.elapsedMillis() / 1000 * 1000);
+  }
+
+  private static List<Block.Facts.Row> counted(StreamingMetrics metrics, String storage) {
+    MemoryStats memory = metrics.memory();
+    NetworkStats network = metrics.network();
+    List<Block.Facts.Row> rows = new ArrayList<>();
     rows.add(
         row(
             Text.FACT_PEAK,
@@ -79,13 +97,16 @@ final class Meter {
                 Numbers.count((long) (memory.pressure() * 100)))));
     rows.add(row(Text.FACT_VERIFYING, Numbers.time(metrics.verificationMillis())));
     rows.add(row(Text.FACT_KEPT, Text.KEPT.with(Numbers.bytes(metrics.keptBytes()), storage)));
-    rows.addAll(List.of(more));
+    return rows;
+  }
+
+  private static Block fold(String title, String lead, List<Block.Facts.Row> rows, StreamingMetrics metrics) {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Text(Text.METER_SINCE.with(Numbers.time(metrics.elapsedMillis() / 1000 * 1000))));
+    blocks.add(new Block.Text(lead));
     blocks.add(new Block.Facts(rows));
     blocks.add(new Block.Heading(Text.FACT_ERRORS.toString()));
     blocks.add(errors(metrics.errors()));
-    return new Block.Disclosure(Text.METER_FOLD.toString(), blocks);
+    return new Block.Disclosure(title, blocks);
   }
 
   /** How the files reached the new server. */

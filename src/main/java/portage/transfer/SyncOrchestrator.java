@@ -144,9 +144,9 @@ public final class SyncOrchestrator {
       for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
         signal.throwIfCancelled("move " + name);
         metrics.received(chunk.sizeBytes());
-        double begun = clock.stopwatchMillis();
+        double begun = metrics.now();
         check.push(chunk);
-        metrics.verified(clock.stopwatchMillis() - begun);
+        metrics.verifiedSince(begun);
         writer.write(chunk);
         metrics.kept(chunk.sizeBytes());
       }
@@ -168,8 +168,8 @@ public final class SyncOrchestrator {
   }
 
   private void finish(ItemCheck check, StoredItem written) throws StreamingException {
-    double begun = clock.stopwatchMillis();
+    double begun = metrics.now();
     check.finish(written);
-    metrics.verified(clock.stopwatchMillis() - begun);
+    metrics.verifiedSince(begun);
   }
 }

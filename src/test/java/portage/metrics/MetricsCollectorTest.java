@@ -93,6 +93,16 @@ class MetricsCollectorTest {
     assertEquals(12, metrics.snapshot().verificationMillis());
   }
 
+  @Test void packingIsCountedApartFromChecks() {
+    double begun = metrics.now();
+    clock.pass(40);
+    metrics.verifiedSince(begun);
+    metrics.packed(2.5);
+    metrics.packed(2.5);
+    assertEquals(40, metrics.snapshot().verificationMillis());
+    assertEquals(5, metrics.snapshot().packingMillis());
+  }
+
   @Test void pathsAndKeptBytesAreCounted() {
     metrics.wentLive();
     metrics.wentStored();

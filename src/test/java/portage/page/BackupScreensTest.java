@@ -22,6 +22,8 @@ import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.ipld.Cid;
 import portage.ipld.MalformedException;
+import portage.jvm.FakeClock;
+import portage.metrics.MetricsCollector;
 import portage.net.Origin;
 import portage.repo.RepoReport;
 
@@ -40,7 +42,9 @@ class BackupScreensTest {
     RepoReport repo = new RepoReport(root, DID.toString(), 3, "3kabc", root, 9, 2, 1_234, 5_000, 0, List.of(), Map.of());
     Manifest manifest =
         new Manifest(DID, "ana.example", PDS.toString(), root, "3kabc", 0, Manifest.Preferences.NOT_ASKED_FOR);
-    return new BackupResult(manifest, repo, 7_000_000, 40, 6_000_000, missing, false);
+    MetricsCollector metrics = new MetricsCollector(new FakeClock(0), 1_000, () -> {});
+    metrics.packed(2_300);
+    return new BackupResult(manifest, repo, 7_000_000, 40, 6_000_000, missing, false, metrics.snapshot());
   }
 
   private static String text(View view) {
@@ -98,6 +102,13 @@ class BackupScreensTest {
       assertTrue(text.contains(CID + ", used by app.bsky.feed.post/3k and others, 5 more: "), text);
       assertTrue(text.contains(BackupText.valueOf("REASON_" + reason.name()).toString()), text);
       assertFalse(text.contains(BackupText.MISSING_NONE.toString()));
+    }
+  }
+
+  @Test void detailsTellWhatPackingTook() throws Exception {
+    for (View view :
+        List.of(SCREENS.saved(result(List.of()), "a.zip"), SCREENS.ready(result(List.of()), "blob:https://page.example/1", "a.zip", 7_000_000))) {
+      assertTrue(text(view).contains("{\"label\":\"Computing time for packing\",\"value\":\"2.3 s\""), text(view));
     }
   }
 
