@@ -56,6 +56,11 @@ export class Browser {
     return new Tab(this.cdp, sessionId)
   }
 
+  /** Saves what is downloaded into that folder, without asking. */
+  saveInto(folder) {
+    return this.cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+  }
+
   /** Ends every process of the browser at once, as a power cut would, and returns when they are gone. */
   async kill() {
     const { child } = this

@@ -58,6 +58,11 @@ export function contendersOf(caseName, contenders) {
   return contenders.filter((contender) => !only || only.includes(contender))
 }
 
+/** How often a case runs where small ones run `repeats` times. */
+export function repeatsFor(caseName, repeats) {
+  return CASES[caseName].large ? 1 : repeats
+}
+
 /** Whether a case runs over this line and transport. */
 export function runsOver(caseName, network, transport) {
   return !CASES[caseName].large || (network === 'loopback' && transport === 'http1')

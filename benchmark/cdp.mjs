@@ -67,6 +67,14 @@ export class Tab {
     })`)
   }
 
+  /** Chooses a file of the disk in a field, as the browser's dialogue does. */
+  async chooseFile(selector, path) {
+    const { result } = await this.cdp.send(
+      'Runtime.evaluate', { expression: `document.querySelector(${JSON.stringify(selector)})` }, this.sessionId,
+    )
+    await this.cdp.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId }, this.sessionId)
+  }
+
   /** The value of an expression; waits for it where it is a promise. */
   async evaluate(expression) {
     const { result, exceptionDetails } = await this.cdp.send(

@@ -18,7 +18,7 @@ const MEMORY_EVERY_MILLIS = 1000
  * Moves an account as far as it goes before anything is irreversible.
  *
  * @param contender a name of cases.mjs
- * @param place `{network: BenchNetwork, profile: empty folder, pageUrl, oneByOneUrl}`
+ * @param place `{network: BenchNetwork, profile: empty folder, pageUrl, filesUrl}`
  * @param move what `BenchNetwork.seed` returned
  * @returns figures that only the contender's own process shows; empty for the bare pipe
  */
@@ -43,14 +43,14 @@ function byPortage(contender, { pageUrl }, move) {
   }
 }
 
-function byOneByOne({ oneByOneUrl }, move) {
+function byOneByOne({ filesUrl }, move) {
   const { account: { did, email, password: sourcePassword }, sourceUrl, targetUrl, targetHandle, targetPassword } = move
   const job = { did, email, sourcePassword, sourceUrl, targetUrl, targetHandle, targetPassword }
   let page
   return {
     open: async (tab) => {
       page = tab
-      await tab.navigate(oneByOneUrl)
+      await tab.navigate(`${filesUrl}/one-by-one.html`)
       await tab.loaded()
     },
     run: async () => {
@@ -60,19 +60,26 @@ function byOneByOne({ oneByOneUrl }, move) {
   }
 }
 
-async function inBrowser({ network, profile }, { caseName }, signal, { open, run }) {
+/**
+ * Measures something in a browser of its own.
+ *
+ * @param steps `open(tab, browser)`: what comes before the memory is level; `run()`: what is measured; returns figures;
+ *   `after()`: what else the browser is needed for, where there is something; returns more
+ * @returns the figures, and memory and processor time of `run`
+ */
+export async function inBrowser({ network, profile }, { caseName }, signal, { open, run, after = () => ({}) }) {
   const browser = await Browser.start(profile, network.tls)
   const kill = () => browser.kill()
   signal.addEventListener('abort', kill)
   let watch
   try {
-    await open(await browser.tab())
+    await open(await browser.tab(), browser)
     watch = await MemoryWatch.begin(browser.pid, CASES[caseName].memoryEveryMillis ?? MEMORY_EVERY_MILLIS)
     const cpuBefore = cpuMillis(treeOf(browser.pid))
     const shown = await run()
     const memory = watch.end()
     const browserCpuMillis = cpuMillis(treeOf(browser.pid)) - cpuBefore
-    return { ...shown, memory, memoryGrowthBytes: memory.growthBytes, browserCpuMillis }
+    return { ...shown, memory, memoryGrowthBytes: memory.growthBytes, browserCpuMillis, ...await after() }
   } finally {
     watch?.stop()
     signal.removeEventListener('abort', kill)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { listen } from '../sandbox/http-json.mjs'
 
-const PAGES = ['/one-by-one.html', '/one-by-one.js', '/workers.html', '/workers.js']
+const PAGES = ['one-by-one', 'bare-download', 'workers'].flatMap((name) => [`/${name}.html`, `/${name}.js`])
 const BUILT = new URL('../target/bench-workers/', import.meta.url)
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm',

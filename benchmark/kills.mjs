@@ -1,10 +1,9 @@
 /** Kills the browser in the middle of a move, carries on in the same profile, and counts what is sent again. */
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Browser } from './browser.mjs'
 import { isWhole } from './phases.mjs'
 import { PortagePage } from './portage-page.mjs'
+import { inFreshProfile } from './profiles.mjs'
 import { beyondInFlight, repeatsOf } from './repeats.mjs'
 
 const CASE = 'small'
@@ -17,10 +16,12 @@ const QUIET_LOOKS = 20
 const LIMIT_MILLIS = 5 * 60000
 
 /** @returns `{kills: [{afterBlobs, inFlight, downloads, uploads, repo}], beyondInFlight, complete}` */
-export async function measureKills({ network, folder, pageUrl }, seed, backend, signal) {
-  const move = await network.seed(CASE, seed)
-  const profile = join(folder, 'profile')
-  mkdirSync(profile, { recursive: true })
+export async function measureKills(place, seed, backend, signal) {
+  const move = await place.network.seed(CASE, seed)
+  return inFreshProfile(place.folder, (profile) => moveAndKill(profile, place, move, backend, signal))
+}
+
+async function moveAndKill(profile, { network, pageUrl }, move, backend, signal) {
   await network.clearLog()
   const kills = []
   let browser
@@ -50,7 +51,6 @@ export async function measureKills({ network, folder, pageUrl }, seed, backend, 
   } finally {
     signal.removeEventListener('abort', end)
     await end()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     if (!signal.aborted) await network.clearTarget(move)
   }
 }

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { backUpCase } from './backups.mjs'
 import { budgetsOf } from './budgets.mjs'
 import { runsOver } from './cases.mjs'
-import { medians } from './figures.mjs'
+import { backupMedians, medians } from './figures.mjs'
 import { openFiles } from './files.mjs'
 import { machine, versions } from './machine.mjs'
 import { measureKills } from './kills.mjs'
@@ -14,14 +15,14 @@ import { BenchNetwork } from './network.mjs'
 import { HELP, parseOptions } from './options.mjs'
 import { weighPage } from './page-weight.mjs'
 import { measureParts } from './parts.mjs'
-import { describeRun, tableOf } from './table.mjs'
+import { describeBackup, describeRun, tableOf } from './table.mjs'
 
 const REPORT = fileURLToPath(new URL('../target/bench/report.json', import.meta.url))
 
 class Bench {
   #interrupted = new AbortController()
   #closing = []
-  report = { startedAt: new Date().toISOString(), runs: [] }
+  report = { startedAt: new Date().toISOString(), runs: [], backups: [] }
 
   constructor(options) {
     this.options = options
@@ -34,15 +35,13 @@ class Bench {
     Object.assign(report, { machine: machine(), versions: await versions(), seed: options.seed, options })
     const files = await openFiles()
     this.#closing.push(() => files.close())
-    this.oneByOneUrl = `${files.url}/one-by-one.html`
+    this.filesUrl = files.url
     if (options.parts.includes('parts')) report.parts = await measureParts(files, this.folder, options.seed)
     if (options.parts.includes('page') || options.parts.includes('kills')) {
       await this.#onNetwork('loopback', 'http1', (place) => this.#page(place))
     }
-    if (options.parts.includes('moves')) {
-      for (const network of options.networks) {
-        for (const transport of options.transports) await this.#moves(network, transport)
-      }
+    for (const network of options.networks) {
+      for (const transport of options.transports) await this.#accounts(network, transport)
     }
     this.finish()
   }
@@ -60,17 +59,24 @@ class Bench {
     this.write()
   }
 
-  async #moves(networkName, transport) {
+  /** What is done with whole accounts, each of which is seeded once. */
+  async #accounts(networkName, transport) {
     const { options, report } = this
+    const parts = options.parts.filter((part) => part === 'moves' || part === 'backup' && transport === 'http1')
     const cases = options.cases.filter((caseName) => runsOver(caseName, networkName, transport))
-    if (!cases.length) return
+    if (!parts.length || !cases.length) return
     await this.#onNetwork(networkName, transport, async (place) => {
       for (const caseName of cases) {
-        await runCase(caseName, place, options, this.#interrupted.signal, (run) => {
-          report.runs.push(run)
-          console.error(describeRun(run))
+        const move = await place.network.seed(caseName, options.seed)
+        const note = (runs, describe) => (run) => {
+          runs.push(run)
+          console.error(describe(run))
           this.write()
-        })
+        }
+        if (parts.includes('moves')) await runCase(move, place, options, this.#interrupted.signal, note(report.runs, describeRun))
+        if (parts.includes('backup')) {
+          await backUpCase(move, place, options, this.#interrupted.signal, note(report.backups, describeBackup))
+        }
       }
     })
   }
@@ -80,7 +86,7 @@ class Bench {
     const network = await BenchNetwork.start(networkName, transport)
     this.#closing.push(() => network.stop())
     try {
-      await action({ network, folder: this.folder, pageUrl: network.description.page, oneByOneUrl: this.oneByOneUrl })
+      await action({ network, folder: this.folder, pageUrl: network.description.page, filesUrl: this.filesUrl })
     } finally {
       await this.#closing.pop()()
     }
@@ -90,6 +96,7 @@ class Bench {
   write() {
     const { report } = this
     report.medians = medians(report.runs)
+    report.backupMedians = backupMedians(report.backups)
     report.budgets = budgetsOf(report)
     report.endedAt = new Date().toISOString()
     mkdirSync(join(REPORT, '..'), { recursive: true })

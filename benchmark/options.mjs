@@ -1,16 +1,17 @@
 /** What ./bench takes. */
 import { CASES, CONTENDERS, NETWORKS, TRANSPORTS } from './cases.mjs'
 
-export const PARTS = ['moves', 'page', 'kills', 'parts']
+export const PARTS = ['moves', 'backup', 'page', 'kills', 'parts']
 
-export const HELP = `bench [options]: moves the same accounts by Portage and by other ways, and measures
+export const HELP = `bench [options]: moves and backs up the same accounts by Portage and by other ways, and measures
 
   --cases LIST       of ${Object.keys(CASES).join(',')} (default: all)
   --contenders LIST  of ${CONTENDERS.join(',')}, or pipe-N for N blobs at a time (default: all)
   --networks LIST    of ${Object.keys(NETWORKS).join(',')}: 50 ms round trip and 100 Mbit/s each way (default: both)
   --transports LIST  of ${Object.keys(TRANSPORTS).join(',')}: uploads what is stored, or live (default: both)
-  --parts LIST       of ${PARTS.join(',')} (default: all)
-  --repeats N        of small and mixed (default: 3); large accounts move once
+  --parts LIST       of ${PARTS.join(',')} (default: all); backup: each account is saved as a file by
+                     every portage among the contenders, and checked, over http1
+  --repeats N        of small and mixed (default: 3); large accounts run once
   --seed N           of the accounts' content (default: 1)
   --quick            small and mixed, once, on the loopback; no kills
   --help
@@ -28,7 +29,7 @@ export function parseOptions(args) {
   // First, so that the others can still change what it sets.
   if (rest.includes('--quick')) {
     rest.splice(rest.indexOf('--quick'), 1)
-    Object.assign(options, { cases: ['small', 'mixed'], networks: ['loopback'], parts: ['moves', 'page', 'parts'], repeats: 1 })
+    Object.assign(options, { cases: ['small', 'mixed'], networks: ['loopback'], parts: ['moves', 'backup', 'page', 'parts'], repeats: 1 })
   }
   const value = (name) => {
     if (!rest.length) throw new Error(`${name} needs a value`)

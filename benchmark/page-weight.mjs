@@ -3,12 +3,11 @@
  * a first visit asks for. Between the two stands a line that the measurement draws itself: it holds the worker's files back at
  * the page's server until the form can be used, so that whatever was answered by then was enough for it.
  */
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { Browser } from './browser.mjs'
 import { PortagePage } from './portage-page.mjs'
+import { inFreshProfile } from './profiles.mjs'
 
 const compress = promisify(brotliCompress)
 const BEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
@@ -22,9 +21,11 @@ const WORKER = '/worker'
  * @returns `{firstForm, ready}`, each `{files: [{path, bytes, brotliBytes}], bytes, brotliBytes}`; `ready` holds all files,
  *   those of the first form included
  */
-export async function weighPage({ network, folder, pageUrl }, backend) {
-  const profile = join(folder, 'profile')
-  mkdirSync(profile, { recursive: true })
+export function weighPage(place, backend) {
+  return inFreshProfile(place.folder, (profile) => weighIn(profile, place, backend))
+}
+
+async function weighIn(profile, { network, pageUrl }, backend) {
   await network.control('DELETE', '/site-log')
   await network.control('POST', '/site-hold', { match: WORKER })
   const browser = await Browser.start(profile, network.tls)
@@ -38,7 +39,6 @@ export async function weighPage({ network, folder, pageUrl }, backend) {
   } finally {
     await network.control('DELETE', '/site-hold')
     await browser.kill()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -1,9 +1,8 @@
 /** Measures the parts that work on every byte: hashing, checking a repo, and the browser's own files. */
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { planContent } from '../sandbox/content.mjs'
 import { buildRepo, newKey } from '../sandbox/offline-repo.mjs'
 import { Browser } from './browser.mjs'
+import { inFreshProfile } from './profiles.mjs'
 
 const DID = 'did:plc:2345672345672345672345ab'
 /** Posts such as people write; a CAR of some 50 MB. */
@@ -22,14 +21,13 @@ export async function measureParts(files, folder, seed) {
   files.put(CAR_PATH, Buffer.from(car))
   const figures = {}
   for (const backend of ['wasm', 'js']) {
-    figures[backend] = await measureIn(backend, `${files.url}/workers.html`, folder, { car: CAR_PATH, did: DID, key: key.did() })
+    figures[backend] = await inFreshProfile(folder, (profile) =>
+      measureIn(backend, `${files.url}/workers.html`, profile, { car: CAR_PATH, did: DID, key: key.did() }))
   }
   return figures
 }
 
-async function measureIn(backend, url, folder, job) {
-  const profile = join(folder, 'profile')
-  mkdirSync(profile, { recursive: true })
+async function measureIn(backend, url, profile, job) {
   const browser = await Browser.start(profile)
   try {
     const tab = await browser.tab()
@@ -41,6 +39,5 @@ async function measureIn(backend, url, folder, job) {
     return figures
   } finally {
     await browser.kill()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }

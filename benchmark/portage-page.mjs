@@ -1,4 +1,5 @@
-/** Portage's own page, used as a person uses it: fills the forms and presses the buttons, screen by screen. */
+/** A move on Portage's own page, as a person makes it: fills the forms and presses the buttons, screen by screen. */
+import { PageHand } from './page-hand.mjs'
 
 /** Titles of the screens that the benchmark meets. */
 const WELCOME = '^Move your account to another server$'
@@ -23,6 +24,7 @@ export class PortagePage {
   /** @param tab a Tab of the browser */
   constructor(tab) {
     this.tab = tab
+    this.hand = new PageHand(tab, STOPPED)
   }
 
   /** Opens the page; `backend` is wasm or js, or undefined for its own choice. */
@@ -35,41 +37,41 @@ export class PortagePage {
   async openFirstForm(address, backend) {
     await this.tab.navigate(backend ? `${address}?backend=${backend}` : address)
     await this.tab.loaded()
-    await this.#waitFor(WELCOME)
-    await this.#fill('account', 'account', 'somebody')
-    await this.#when(`return document.querySelector('form button[type=submit]:not([aria-disabled])') !== null`)
-    await this.#fill('account', 'account', '')
+    await this.hand.waitFor(WELCOME)
+    await this.hand.fill('account', 'account', 'somebody')
+    await this.hand.when(`return document.querySelector('form button[type=submit]:not([aria-disabled])') !== null`)
+    await this.hand.fill('account', 'account', '')
   }
 
   /** Returns once there is a worker that answers the form: it tells in the footer what it is. */
   async untilReady() {
-    await this.#when(`return document.querySelector('.page-footer')?.textContent.includes('Engine:')`)
+    await this.hand.when(`return document.querySelector('.page-footer')?.textContent.includes('Engine:')`)
   }
 
   /** From the welcome screen to the accepted plan: all that a person does before the move runs. */
   async start(move) {
-    await this.#fill('account', 'account', move.account.handle)
-    await this.#press('Find my account')
+    await this.hand.fill('account', 'account', move.account.handle)
+    await this.hand.press('Find my account')
     await this.#signInToSource(move)
-    await this.#waitFor(TARGET)
-    await this.#fill('target', 'server', move.targetUrl)
-    await this.#press('Look at this server')
-    await this.#waitFor(DETAILS)
-    await this.#fill('details', 'handle', move.targetHandle)
-    await this.#fill('details', 'email', move.account.email)
-    await this.#fill('details', 'password', move.targetPassword)
-    await this.#press('Continue')
-    await this.#waitFor(PLAN)
-    await this.#press('Start the move')
+    await this.hand.waitFor(TARGET)
+    await this.hand.fill('target', 'server', move.targetUrl)
+    await this.hand.press('Look at this server')
+    await this.hand.waitFor(DETAILS)
+    await this.hand.fill('details', 'handle', move.targetHandle)
+    await this.hand.fill('details', 'email', move.account.email)
+    await this.hand.fill('details', 'password', move.targetPassword)
+    await this.hand.press('Continue')
+    await this.hand.waitFor(PLAN)
+    await this.hand.press('Start the move')
   }
 
   /** Takes up the move that this browser remembers. */
   async carryOn(move) {
-    await this.#press('Carry on with ')
+    await this.hand.press('Carry on with ')
     await this.#signInToSource(move)
-    await this.#waitFor(TARGET_SIGN_IN)
-    await this.#fill('existing', 'password', move.targetPassword)
-    await this.#press('Sign in')
+    await this.hand.waitFor(TARGET_SIGN_IN)
+    await this.hand.fill('existing', 'password', move.targetPassword)
+    await this.hand.press('Sign in')
   }
 
   /**
@@ -78,7 +80,7 @@ export class PortagePage {
    * @returns `{verificationMillis}` as the page showed it last while it moved; null where it shows no such thing
    */
   async untilDataMoved() {
-    const { noted } = await this.#waitFor(MAIL_CODE, `
+    const { noted } = await this.hand.waitFor(MAIL_CODE, `
       for (const fact of document.querySelectorAll('.fact')) {
         if (fact.querySelector('dt')?.textContent === '${CHECKS_LABEL}') globalThis.benchNoted = fact.querySelector('dd').textContent;
       }`)
@@ -86,66 +88,8 @@ export class PortagePage {
   }
 
   async #signInToSource({ account }) {
-    await this.#waitFor(SOURCE_SIGN_IN)
-    await this.#fill('source', 'password', account.password)
-    await this.#press('Sign in')
-  }
-
-  /** Waits for a screen; `also` is code that runs at every look, and may set `globalThis.benchNoted`. */
-  async #waitFor(title, also = '') {
-    const shown = await this.#when(`
-      ${also}
-      // Not innerText, which would make the browser lay the page out after every change.
-      const title = document.querySelector('h1.title')?.textContent ?? '';
-      if (/${title}/.test(title)) return { reached: true, noted: globalThis.benchNoted ?? null };
-      if (/${STOPPED}/.test(title)) return { reached: false, text: document.querySelector('#app').textContent };
-      if (document.querySelector('#unsupported')?.hidden === false) return { reached: false, text: 'the page refuses to run' };`)
-    if (!shown.reached) throw new Error(`the page stopped: ${shown.text.replace(/\s+/g, ' ').slice(0, 600)}`)
-    return shown
-  }
-
-  /** Sets a value as typing does, so that the page hears of it. */
-  #fill(form, name, value) {
-    return this.#when(`
-      const input = document.querySelector('#field-${form}-${name}');
-      if (!input) return null;
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, ${JSON.stringify(value)});
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      return true;`)
-  }
-
-  /** Presses a button by the beginning of its text, and waits for the answer: what was pressed is busy until then. */
-  async #press(label) {
-    await this.#when(`
-      const wanted = ${JSON.stringify(label)};
-      const button = [...document.querySelectorAll('button')].find((one) => {
-        const text = one.textContent.replace(/\\s+/g, ' ');
-        return wanted.endsWith(' ') ? text.startsWith(wanted) : text.trim() === wanted;
-      });
-      if (!button || button.disabled) return null;
-      button.click();
-      return true;`)
-    await this.#when(`return !document.querySelector("#app [aria-busy='true']")`)
-  }
-
-  /** Runs `body` after every change of the document until it returns something; returns that. */
-  #when(body) {
-    return this.tab.evaluate(`new Promise((resolve, reject) => {
-      const look = () => { ${body} };
-      const observer = new MutationObserver(() => settle());
-      const settle = () => {
-        try {
-          const found = look();
-          if (!found) return;
-          observer.disconnect();
-          resolve(found);
-        } catch (error) {
-          observer.disconnect();
-          reject(error);
-        }
-      };
-      observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-      settle();
-    })`)
+    await this.hand.waitFor(SOURCE_SIGN_IN)
+    await this.hand.fill('source', 'password', account.password)
+    await this.hand.press('Sign in')
   }
 }

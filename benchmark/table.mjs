@@ -1,7 +1,9 @@
 /** The report for people. */
-import { least, ratio } from './figures.mjs'
+import { backupFigures, least, ratio } from './figures.mjs'
 
 const MIB = 1 << 20
+
+const WAYS_IN_WORDS = { link: 'own storage', place: 'picked place' }
 
 /** One run, as soon as it is over. */
 export function describeRun(run) {
@@ -12,12 +14,25 @@ export function describeRun(run) {
     + `memory ${mebibytes(run.memoryGrowthBytes)}, ${complete}`
 }
 
+/** The same of a backup or a bare download. */
+export function describeBackup(run) {
+  const what = `${run.caseName} ${run.network} ${run.contender}${run.way && ` ${WAYS_IN_WORDS[run.way]}`} #${run.repeat}`
+  if (run.failure) return `  ${what}: failed: ${run.failure}`
+  const row = backupFigures(run)
+  const made = `  ${what}: ${megabytes(row.bytes)} MB in ${seconds(row.millis)}, ${whole(row.mbPerSecond)} MB/s`
+  if (!run.check) return made
+  return `${made}, ${times(row.ofBare)} of bare, hashing ${percent(row.hashingShare)}, packing ${percent(row.packingShare)}, `
+    + `memory ${mebibytes(row.memoryGrowthBytes)}; saving ${whole(row.savingMbPerSecond)} MB/s; `
+    + `check ${whole(row.checkMbPerSecond)} MB/s, memory ${mebibytes(row.checkMemoryGrowthBytes)}`
+}
+
 export function tableOf(report) {
   const lines = []
   const { machine, versions } = report
   lines.push(`${machine.cpu}, ${machine.cores} cores, ${Math.round(machine.memoryBytes / 2 ** 30)} GiB, ${machine.kernel}`)
   lines.push(`${versions.browser}; Node ${versions.node}; TeaVM ${versions.teavm}; PDS ${versions.pds.join(', ')}; seed ${report.seed}`, '')
   if (report.medians?.length) lines.push(...movesTable(report.medians), '')
+  if (report.backupMedians?.length) lines.push(...backupsTable(report.backupMedians), '')
   if (report.parts) lines.push(...partsTable(report.parts), '')
   if (report.kills) lines.push(...killsTable(report.kills), '')
   for (const [name, page] of [['Page', report.page], ['Page as JavaScript', report.pageAsJavaScript]]) {
@@ -41,6 +56,18 @@ function movesTable(rows) {
       seconds(row.silenceMillis)]
   })
   return columns([head, ...body], 4)
+}
+
+function backupsTable(rows) {
+  const head = ['case', 'line', 'backup by', 'to', 'runs', 'whole', 'MB', 'file MB', 'time', 'MB/s', 'of bare', 'hashing', 'packing',
+    'memory', 'CPU', 'saving MB/s', 'check', 'MB/s', 'memory']
+  const body = rows.map((row) => [row.caseName, row.network, row.contender, WAYS_IN_WORDS[row.way] ?? 'nowhere', row.runs, row.complete,
+    megabytes(row.bytes), megabytes(row.fileBytes), seconds(row.millis), whole(row.mbPerSecond), times(row.ofBare),
+    percent(row.hashingShare), percent(row.packingShare), mebibytes(row.memoryGrowthBytes), seconds(row.browserCpuMillis),
+    whole(row.savingMbPerSecond), seconds(row.checkMillis), whole(row.checkMbPerSecond), mebibytes(row.checkMemoryGrowthBytes)])
+  return [...columns([head, ...body], 4),
+    'own storage: built among the page\'s own files, then saved by its link. picked place: written straight to the file that the',
+    'browser\'s dialogue answers with; nobody can press that here, so one of the page\'s own file system stands for it.']
 }
 
 function partsTable(parts) {
@@ -74,4 +101,6 @@ const known = (value) => value !== null && value !== undefined
 const seconds = (millis) => (known(millis) ? `${(millis / 1000).toFixed(2)} s` : '–')
 const mebibytes = (bytes) => (known(bytes) ? `${Math.round(bytes / MIB)} MiB` : '–')
 const megabytes = (bytes) => (known(bytes) ? (bytes / 1e6).toFixed(1) : '–')
+const whole = (value) => (known(value) ? value.toFixed(0) : '–')
+const percent = (share) => (known(share) ? `${(share * 100).toFixed(0)} %` : '–')
 const times = (value) => (known(value) ? value.toFixed(3) : '–')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contendersOf, runsOver } from '../cases.mjs'
+import { contendersOf, repeatsFor, runsOver } from '../cases.mjs'
 import { parseOptions } from '../options.mjs'
 import { parseTime } from '../portage-page.mjs'
 
@@ -23,6 +23,17 @@ test('large accounts run over the plain loopback, by those who are asked about t
   assert.equal(runsOver('two', 'loopback', 'http1'), true)
   assert.equal(runsOver('mixed', 'net', 'http2'), true)
   assert.deepEqual(contendersOf('records', ['pipe-4', 'portage-wasm', 'one-by-one']), ['portage-wasm', 'one-by-one'])
+})
+
+test('large accounts run once, however often small ones do', () => {
+  assert.equal(repeatsFor('two', 3), 1)
+  assert.equal(repeatsFor('mixed', 3), 3)
+})
+
+test('backups are a part of the whole and of a quick run, and can be all of it', () => {
+  assert.ok(parseOptions([]).parts.includes('backup'))
+  assert.ok(parseOptions(['--quick']).parts.includes('backup'))
+  assert.deepEqual(parseOptions(['--quick', '--parts', 'backup']).parts, ['backup'])
 })
 
 test('lengths of time are read as the page writes them', () => {
