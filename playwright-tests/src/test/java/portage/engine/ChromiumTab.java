@@ -2,6 +2,7 @@ package portage.engine;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
@@ -77,6 +78,19 @@ public final class ChromiumTab implements Tab {
   @Override
   public void type(String text) {
     page.keyboard().type(text);
+  }
+
+  @Override
+  public void choose(String selector, Path file) {
+    page.setInputFiles(selector, file);
+  }
+
+  @Override
+  public Path save(Runnable press, Path folder) {
+    Download download = page.waitForDownload(press);
+    Path file = folder.resolve(download.suggestedFilename());
+    download.saveAs(file);
+    return file;
   }
 
   @Override

@@ -2,6 +2,7 @@ package portage.engine;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 
 /**
  * Firefox, which speaks WebDriver BiDi by itself. Each opened tab gets a user context of its own, whose storage is its own.
@@ -62,11 +65,16 @@ public final class FirefoxEngine implements Engine {
 
   private static final String BIDI_ADDRESS_FILE = "WebDriverBiDiServer.json";
 
+  private static final String COMPLAINT = "log.entryAdded";
+  private static final String SAVED = "browsingContext.downloadEnd";
+
   private final Path profile;
   private final Program firefox;
   private final BidiConnection bidi;
   /** Complaints of each tab, by its browsing context. */
   private final Map<String, List<String>> complaints = new ConcurrentHashMap<>();
+  /** Who waits for what a tab saves, by its browsing context. */
+  private final Map<String, CompletableFuture<Path>> saved = new ConcurrentHashMap<>();
 
   /**
    * Starts it.
@@ -103,7 +111,7 @@ public final class FirefoxEngine implements Engine {
                         new JsonObject()
                             .add("acceptInsecureCerts", true)
                             .add("unhandledPromptBehavior", new JsonObject().add("default", "accept")))));
-    bidi.send("session.subscribe", new JsonObject().add("events", Json.array("log.entryAdded")));
+    bidi.send("session.subscribe", new JsonObject().add("events", Json.array(COMPLAINT, SAVED)));
   }
 
   private URI bidiAddressOrNull() {
@@ -130,10 +138,27 @@ public final class FirefoxEngine implements Engine {
     return complaints.computeIfAbsent(browsingContext, key -> new CopyOnWriteArrayList<>());
   }
 
+  /** The next file that a tab saves, once it is whole. */
+  Future<Path> nextSaved(String browsingContext) {
+    CompletableFuture<Path> file = new CompletableFuture<>();
+    saved.put(browsingContext, file);
+    return file;
+  }
+
   private void received(String event, JsonObject parameters) {
-    if (!event.equals("log.entryAdded") || !parameters.getString("level", "").equals("error")) return;
-    JsonObject source = parameters.get("source").asObject();
-    complaintsOf(source.getString("context", "")).add(parameters.getString("text", ""));
+    if (event.equals(COMPLAINT) && parameters.getString("level", "").equals("error")) {
+      JsonObject source = parameters.get("source").asObject();
+      complaintsOf(source.getString("context", "")).add(parameters.getString("text", ""));
+    }
+    if (event.equals(SAVED)) hasSaved(parameters);
+  }
+
+  private void hasSaved(JsonObject parameters) {
+    CompletableFuture<Path> waiting = saved.remove(parameters.getString("context", ""));
+    if (waiting == null) return;
+    JsonValue file = parameters.get("filepath");
+    if (file != null && file.isString()) waiting.complete(Path.of(file.asString()));
+    else waiting.completeExceptionally(new EngineException("saving ended: " + parameters.getString("status", "")));
   }
 
   @Override

@@ -5,9 +5,15 @@ import com.eclipsesource.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A tab of Firefox, which is a top-level browsing context of WebDriver BiDi. */
 final class FirefoxTab implements Tab {
+  private static final long SAVED_WITHIN_SECONDS = 40;
+
   private final FirefoxEngine engine;
   private final String userContext;
   private final boolean ownsProfile;
@@ -68,6 +74,37 @@ final class FirefoxTab implements Tab {
   @Override
   public void type(String text) {
     send("input.performActions", new JsonObject().add("actions", InputActions.type(text)));
+  }
+
+  @Override
+  public void choose(String selector, Path file) {
+    JsonObject locator = new JsonObject().add("type", "css").add("value", selector);
+    JsonObject found = send("browsingContext.locateNodes", new JsonObject().add("locator", locator));
+    String node = found.get("nodes").asArray().get(0).asObject().getString("sharedId", "");
+    send(
+        "input.setFiles",
+        new JsonObject()
+            .add("element", new JsonObject().add("sharedId", node))
+            .add("files", new JsonArray().add(file.toAbsolutePath().toString())));
+  }
+
+  @Override
+  public Path save(Runnable press, Path folder) {
+    JsonObject behavior =
+        new JsonObject().add("type", "allowed").add("destinationFolder", folder.toAbsolutePath().toString());
+    engine.bidi().send(
+        "browser.setDownloadBehavior",
+        new JsonObject().add("downloadBehavior", behavior).add("userContexts", new JsonArray().add(userContext)));
+    Future<Path> saved = engine.nextSaved(context);
+    press.run();
+    try {
+      return saved.get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new EngineException("nothing was saved", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("save", e);
+    }
   }
 
   @Override

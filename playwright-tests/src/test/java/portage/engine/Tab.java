@@ -44,6 +44,17 @@ public interface Tab extends AutoCloseable {
   /** Types into what has the focus. */
   void type(String text);
 
+  /** Chooses a file of this machine in the first input that the CSS selector finds. */
+  void choose(String selector, Path file);
+
+  /**
+   * Does something that makes the browser save a file.
+   *
+   * @param folder takes it, and may hold nothing yet; the name is the one that the page suggests
+   * @return the file, whole
+   */
+  Path save(Runnable press, Path folder);
+
   /** Sets the size of what is seen of the page. */
   void resize(int widthPixels, int heightPixels);
 

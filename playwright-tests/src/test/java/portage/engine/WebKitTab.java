@@ -37,6 +37,9 @@ final class WebKitTab implements Tab {
       }
       """;
 
+  /** What WebDriver calls an element in its answers (W3C WebDriver, "Elements"). */
+  private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
   private final WebDriver session;
   private final String window;
   private final Program driverOrNull;
@@ -97,6 +100,20 @@ final class WebKitTab implements Tab {
 
   private void perform(JsonArray actions) {
     chosen().post("/actions", new JsonObject().add("actions", actions));
+  }
+
+  @Override
+  public void choose(String selector, Path file) {
+    JsonObject input =
+        chosen().post("/element", new JsonObject().add("using", "css selector").add("value", selector)).asObject();
+    String element = input.getString(ELEMENT, "");
+    session.post("/element/" + element + "/value", new JsonObject().add("text", file.toAbsolutePath().toString()));
+  }
+
+  /** Its driver does not say when a file is whole. */
+  @Override
+  public Path save(Runnable press, Path folder) {
+    throw new UnsupportedOperationException("WebKit's driver tells nothing of what is saved");
   }
 
   @Override

@@ -31,7 +31,7 @@ class BackupCheckTest extends BrowserTest {
     control.clearLog();
     Backups backups = page.backups();
     backups.toCheck();
-    backups.check(file);
+    backups.check(onDisk(file));
     page.waitFor(Screen.CHECK_WHOLE);
     String text = page.screenText();
     assertTrue(text.contains("Nothing is missing."), text);
@@ -55,18 +55,18 @@ class BackupCheckTest extends BrowserTest {
     backups.toCheck();
     backups.startCheck();
     page.waitForFieldError("check", "file", "Please choose a file.");
-    backups.check("no backup at all".getBytes());
+    backups.check(onDisk("no backup at all".getBytes()));
     page.waitForProblem("BACKUP_UNREADABLE");
-    backups.check(Arrays.copyOf(file, file.length / 2));
+    backups.check(onDisk(Arrays.copyOf(file, file.length / 2)));
     page.waitForProblem("BACKUP_DAMAGED");
     byte[] spoilt = file.clone();
     String cid = control.blobs(account).get(0);
     spoilt[indexOf(spoilt, control.blob(account, cid)) + 100] ^= 1;
-    backups.check(spoilt);
+    backups.check(onDisk(spoilt));
     page.waitFor(Screen.CHECK_WITHOUT_SOME);
     assertTrue(page.screenText().contains("not the one that its name says: blobs/" + cid), page.screenText());
     backups.checkAnother();
-    backups.check(file);
+    backups.check(onDisk(file));
     page.waitFor(Screen.CHECK_WHOLE);
     assertEquals(List.of(), page.kept());
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonObject;
-import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,11 +52,10 @@ class BackupTest extends BrowserTest {
     backups.startWithoutPicker();
     page.waitFor(Screen.BACKUP_READY);
     for (int i = 0; i < 2; i++) {
-      Download download = stage.playwright().waitForDownload(backups::save);
-      assertTrue(
-          download.suggestedFilename().matches("portage-backup-" + account.handle() + "-20[0-9-]{8}\\.zip"),
-          download.suggestedFilename());
-      byte[] saved = Files.readAllBytes(download.path());
+      Path file = backups.saveTo(emptyFolder());
+      String name = file.getFileName().toString();
+      assertTrue(name.matches("portage-backup-" + account.handle() + "-20[0-9-]{8}\\.zip"), name);
+      byte[] saved = Files.readAllBytes(file);
       assertArrayEquals(backups.shelved(), saved);
       new BackupFile(saved).assertHolds(account, control);
     }
@@ -230,7 +229,7 @@ class BackupTest extends BrowserTest {
     control.writeABitOfEverything(account);
     control.clearLog();
     backups.plan(account.handle());
-    backups.chooseEarlier(earlier);
+    backups.chooseEarlier(onDisk(earlier));
     backups.startWithoutPicker();
     page.waitFor(Screen.BACKUP_READY);
     assertEquals(1, control.calls("alpha", GET_BLOB).size(), "only the new picture was fetched");
@@ -239,10 +238,10 @@ class BackupTest extends BrowserTest {
     backups.isSaved();
     // That of another account is none.
     backups.plan(control.smallAccount("alpha").handle());
-    backups.chooseEarlier(earlier);
+    backups.chooseEarlier(onDisk(earlier));
     backups.startWithoutPicker();
     page.waitForProblem("BACKUP_OF_ANOTHER_ACCOUNT");
-    backups.chooseEarlier(new byte[100]);
+    backups.chooseEarlier(onDisk(new byte[100]));
     backups.startWithoutPicker();
     page.waitForProblem("BACKUP_UNREADABLE");
     assertEquals(List.of(), page.kept());

@@ -1,6 +1,7 @@
 package portage.journey;
 
 import com.eclipsesource.json.JsonValue;
+import java.nio.file.Path;
 import java.util.Base64;
 import portage.engine.Tab;
 import portage.journey.Elements.Find;
@@ -108,17 +109,17 @@ final class Backups {
     page.waitFor(Screen.BACKUP_PLAN);
   }
 
-  void chooseEarlier(byte[] file) {
-    elements.choose(EARLIER, "backup.zip", file);
+  void chooseEarlier(Path file) {
+    elements.choose(EARLIER, file);
   }
 
   void stop() {
     page.press("Stop the backup");
   }
 
-  /** Presses the link that saves the file. */
-  void save() {
-    elements.click(SAVE);
+  /** Presses the link that saves the file; returns that once it lies in the folder, which is empty before. */
+  Path saveTo(Path folder) {
+    return tab.save(() -> elements.click(SAVE), folder);
   }
 
   void isSaved() {
@@ -192,9 +193,9 @@ final class Backups {
   }
 
   /** Chooses a file to be checked. */
-  void check(byte[] file) {
+  void check(Path file) {
     page.waitFor(Screen.CHECK);
-    elements.choose(FILE, "backup.zip", file);
+    elements.choose(FILE, file);
     startCheck();
   }
 

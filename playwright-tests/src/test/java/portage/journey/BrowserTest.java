@@ -1,11 +1,19 @@
 package portage.journey;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A test in a browser: a fresh page over a network, and short names for both. */
 abstract class BrowserTest {
   @RegisterExtension final Stage stage = stage();
+
+  /** For files that a person has. */
+  @TempDir Path disk;
 
   Control control;
   MigrationPage page;
@@ -19,6 +27,24 @@ abstract class BrowserTest {
   void takeTheStage() {
     control = stage.control();
     page = stage.page();
+  }
+
+  /** A file with this content, as long as the test runs. */
+  Path onDisk(byte[] content) {
+    try {
+      return Files.write(Files.createTempFile(disk, "chosen", ""), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An empty folder, as long as the test runs. */
+  Path emptyFolder() {
+    try {
+      return Files.createTempDirectory(disk, "folder");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The page is open, and a small account of alpha wants to move to beta. */

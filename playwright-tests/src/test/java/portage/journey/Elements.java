@@ -3,7 +3,7 @@ package portage.journey;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonValue;
-import java.util.Base64;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -160,19 +160,10 @@ final class Elements {
         () -> field.what + " did not take what was typed");
   }
 
-  /** Chooses a file, as if it had been dropped on the input: no test can press the browser's own dialogue. */
-  void choose(Find input, String name, byte[] file) {
-    String choose =
-        """
-        ([input], name, content) => {
-          const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
-          const chosen = new DataTransfer();
-          chosen.items.add(new File([bytes], name));
-          input.files = chosen.files;
-        }
-        """;
-    String function = "(way, what, name, content) => {" + TOOLS + "(" + choose + ")(found(way, what), name, content); }";
-    tab.run(function, input.way, input.what, name, Base64.getEncoder().encodeToString(file));
+  /** Chooses a file of this machine: no test can press the browser's own dialogue. */
+  void choose(Find input, Path file) {
+    waitFor(() -> count(input) == 1 ? Boolean.TRUE : null, () -> input.what + " is not there");
+    tab.choose(input.what, file);
   }
 
   boolean isFocused(Find find) {

@@ -1,5 +1,6 @@
 package portage.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +34,15 @@ class RestoreTest extends BrowserTest {
         .add("labeler", true).add("ownRotationKey", key.equals("p256") ? Json.value(key) : Json.TRUE);
   }
 
-  private byte[] backUp(SandboxAccount account) {
-    return HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account));
+  private Path backUp(SandboxAccount account) {
+    return onDisk(HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"wasm", "js"})
   void backupIsRestoredWhileTheSourceAnswers(String backend) {
     SandboxAccount account = control.account("alpha", wish("k256"));
-    byte[] backup = backUp(account);
+    Path backup = backUp(account);
     page.open(backend);
     Journey journey = new Journey(stage.sandbox(), page, account, "beta");
     page.restores().open(backup);
@@ -60,7 +62,7 @@ class RestoreTest extends BrowserTest {
   @CsvSource({"wasm, k256", "js, k256", "wasm, p256", "js, p256"})
   void backupIsRestoredWithoutTheSource(String backend, String key) {
     SandboxAccount account = control.account("alpha", wish(key));
-    byte[] backup = backUp(account);
+    Path backup = backUp(account);
     control.stop("alpha");
     page.open(backend);
     Journey journey = new Journey(stage.sandbox(), page, account, "beta");
@@ -69,7 +71,7 @@ class RestoreTest extends BrowserTest {
     restores.withAKey();
     restores.pasteKey("ab".repeat(32));
     page.waitForProblem("KEY_UNKNOWN");
-    if (backend.equals("js")) restores.chooseKeyFile(account.ownRotationKeyHex() + "\n");
+    if (backend.equals("js")) restores.chooseKeyFile(onDisk((account.ownRotationKeyHex() + "\n").getBytes(UTF_8)));
     else restores.pasteKey(account.ownRotationKeyHex());
     page.waitFor(Screen.TARGET);
     journey.fromTargetToPlan();
@@ -89,7 +91,7 @@ class RestoreTest extends BrowserTest {
   @Test
   void pageThatIsLoadedAnewAsksForFileAndKeyAgain() {
     SandboxAccount account = control.account("alpha", wish("k256"));
-    byte[] backup = backUp(account);
+    Path backup = backUp(account);
     control.stop("alpha");
     page.open("wasm");
     Journey journey = new Journey(stage.sandbox(), page, account, "beta");

@@ -1,6 +1,6 @@
 package portage.journey;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import portage.journey.Elements.Find;
 
 /** What the page does to restore a backup, as a person uses it. */
@@ -19,7 +19,7 @@ final class Restores {
   }
 
   /** Goes from the first screen to the question who speaks for the account. */
-  void open(byte[] backup) {
+  void open(Path backup) {
     page.waitFor(Screen.WELCOME);
     page.press("Restore from a backup");
     choose(backup);
@@ -27,9 +27,9 @@ final class Restores {
   }
 
   /** Chooses the file, for the first time or once more. */
-  void choose(byte[] backup) {
+  void choose(Path backup) {
     page.waitFor(Screen.RESTORE_FILE);
-    elements.choose(FILE, "backup.zip", backup);
+    elements.choose(FILE, backup);
     page.press("Open this file");
   }
 
@@ -49,9 +49,9 @@ final class Restores {
     page.press("Check this key");
   }
 
-  void chooseKeyFile(String text) {
+  void chooseKeyFile(Path file) {
     page.waitFor(Screen.RESTORE_KEY);
-    elements.choose(KEY_FILE, "key.txt", text.getBytes(StandardCharsets.UTF_8));
+    elements.choose(KEY_FILE, file);
     page.press("Check this key");
   }
 

@@ -122,6 +122,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     control().clearFaults();
     control().releaseSite();
     control().clearLog();
+    openPage();
+  }
+
+  private void openPage() {
     tab = engine.open();
     page = new MigrationPage(tab, sandbox.page());
   }
