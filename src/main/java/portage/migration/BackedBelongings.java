@@ -1,6 +1,7 @@
 package portage.migration;
 
 import com.eclipsesource.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,8 +105,27 @@ final class BackedBelongings implements Belongings {
     return server.multiplexes();
   }
 
+  /** Those at the server, which are newer, and of the saved ones the kinds that the server has none of. */
   @Override
   public List<JsonObject> preferencesOrNull() throws StreamingException {
-    return saved.preferencesOrNull() == null ? server.preferencesOrNull() : saved.preferencesOrNull();
+    List<JsonObject> atServer = server.preferencesOrNull();
+    if (atServer == null || saved.preferencesOrNull() == null) {
+      return atServer == null ? saved.preferencesOrNull() : atServer;
+    }
+    Set<String> kinds = new HashSet<>();
+    for (JsonObject preference : atServer) {
+      kinds.add(kind(preference));
+    }
+    List<JsonObject> all = new ArrayList<>(atServer);
+    for (JsonObject preference : saved.preferencesOrNull()) {
+      if (!kinds.contains(kind(preference))) {
+        all.add(preference);
+      }
+    }
+    return all;
+  }
+
+  private static String kind(JsonObject preference) {
+    return String.valueOf(preference.get("$type"));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +61,6 @@ class RestoreOverHttpTest {
     move.isWhole();
     assertEquals(0, gets("com.atproto.sync.getRepo?"), "the repo was read at the source");
     assertEquals(0, gets("com.atproto.sync.getBlob"), "blobs were read at the source");
-    assertEquals(0, gets("app.bsky.actor.getPreferences"), "preferences were read at the source");
     assertEquals(1, move.calls("gamma", "com.atproto.repo.importRepo"));
   }
 
@@ -84,6 +84,22 @@ class RestoreOverHttpTest {
     JsonObject compared = move.compared();
     assertEquals("[]", compared.get("differences").toString());
     assertEquals(0, gets("com.atproto.sync.getRepo?did=" + move.did.replace(":", "%3A") + "\""), "read whole");
+  }
+
+  @Test void preferencesOfTheSourceHoldAndKindsThatOnlyTheBackupHasComeBack() throws Exception {
+    AccountMove move = move(wanted("prefs"), new MemoryJournal());
+    SavedAccount own = move.backUp();
+    JsonObject lost = new JsonObject().add("$type", "app.bsky.actor.defs#threadViewPref").add("sort", "oldest");
+    JsonObject older =
+        new JsonObject().add("$type", "app.bsky.actor.defs#adultContentPref").add("enabled", true);
+    move.saved =
+        new SavedAccount(
+            own.did(), own.name(), own.signingKey(), own.commit(), own.savedAtMillis(), own.repo(), own.blobs(), own.blobCount(),
+            List.of(lost, older));
+    assertTrue(move.run().isGood());
+    JsonArray differences = move.compared().get("differences").asArray();
+    assertEquals(1, differences.size(), differences.toString());
+    assertEquals("preference: only at the target: " + lost, differences.get(0).asString());
   }
 
   @Test void blobsThatTheBackupLacksComeFromTheSource() throws Exception {
