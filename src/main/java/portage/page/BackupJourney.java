@@ -59,10 +59,15 @@ final class BackupJourney {
   }
 
   private View plan(Account account, Session sessionOrNull, StreamingException problemOrNull) {
-    BackupScreens.Preferences preferences =
-        sessionOrNull == null ? BackupScreens.Preferences.OUT : BackupScreens.Preferences.IN;
     String name = account.handleOrNull() == null ? account.did().toString() : account.handleOrNull();
-    return screens.plan(account, preferences, run.fileNameFor(name), problemOrNull);
+    return screens.plan(account, preferences(sessionOrNull), run.fileNameFor(name), problemOrNull);
+  }
+
+  private static BackupScreens.Preferences preferences(Session sessionOrNull) {
+    if (sessionOrNull == null) {
+      return BackupScreens.Preferences.OUT;
+    }
+    return sessionOrNull.isFromAppPassword() ? BackupScreens.Preferences.OF_APPS : BackupScreens.Preferences.IN;
   }
 
   /** Null when the person went back. */

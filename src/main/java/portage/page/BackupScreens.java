@@ -69,19 +69,18 @@ final class BackupScreens {
     }
     blocks.add(new Block.Facts(SetupScreens.accountRows(account)));
     blocks.add(new Block.Heading(BackupText.IN_HEADING.toString()));
-    boolean isIn = preferences == Preferences.IN;
     blocks.add(
         items(
             BackupText.IN_RECORDS,
             BackupText.IN_BLOBS,
             BackupText.IN_IDENTITY,
-            isIn ? BackupText.IN_PREFERENCES : BackupText.IN_PREFERENCES_NOT,
+            words(preferences),
             BackupText.IN_LIST));
     blocks.add(cannotBringBack());
     Field earlier =
         Field.file(EARLIER, BackupText.EARLIER_LABEL.toString()).withHint(BackupText.EARLIER_HINT.toString());
     List<Button> others = new ArrayList<>();
-    if (!isIn) {
+    if (preferences == Preferences.OUT) {
       others.add(Button.secondary(SIGN_IN, BackupText.SIGN_IN.toString()));
     }
     others.add(Button.secondary(Dialogue.BACK, Text.BACK.toString()));
@@ -91,8 +90,16 @@ final class BackupScreens {
     return frame.alone(view.withBlocks(blocks));
   }
 
-  /** Whether the preferences will come along. */
-  enum Preferences { IN, OUT }
+  /** Whether the preferences will come along: all of them, or those that an app may read. */
+  enum Preferences { IN, OF_APPS, OUT }
+
+  private static BackupText words(Preferences preferences) {
+    return switch (preferences) {
+      case IN -> BackupText.IN_PREFERENCES;
+      case OF_APPS -> BackupText.IN_PREFERENCES_OF_APPS;
+      case OUT -> BackupText.IN_PREFERENCES_NOT;
+    };
+  }
 
   private static Block items(BackupText... texts) {
     List<String> items = new ArrayList<>();

@@ -24,6 +24,9 @@ enum BackupText {
   IN_BLOBS("Your pictures and videos, each compared with its CID."),
   IN_IDENTITY("The public document of your identity and, where there is one, its public log."),
   IN_PREFERENCES("Your preferences: muted words, saved feeds, labelers, birth date. Keep the file where nobody else reads it."),
+  IN_PREFERENCES_OF_APPS(
+      "Your preferences: muted words, saved feeds, labelers. Not your birth date: your server keeps it back from an app password."
+          + " Keep the file where nobody else reads it."),
   IN_PREFERENCES_NOT("Not your preferences: your server gives them only to you. Sign in if you want them in the file, or if your account is"
           + " switched off."),
   IN_LIST("A list of all this, so that this page, or any other program, can check it later."),
@@ -40,7 +43,7 @@ enum BackupText {
   START("Choose where to save it"),
   SIGN_IN("Sign in to add preferences"),
   SIGN_IN_TITLE("Sign in to add your preferences"),
-  SIGN_IN_LEAD("Then {0} gives what only you may read. An app password will do."),
+  SIGN_IN_LEAD("Then {0} gives what only you may read. With an app password that is everything but your birth date."),
   PASSWORD_LABEL("Password at {0}"),
 
   // ---- while it is made ----------------------------------------------------------------------------------------------

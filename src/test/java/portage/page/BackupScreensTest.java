@@ -71,6 +71,7 @@ class BackupScreensTest {
         List.of(
             SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OUT, "a.zip", problem()),
             SCREENS.plan(ACCOUNT, BackupScreens.Preferences.IN, "a.zip", null),
+            SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OF_APPS, "a.zip", null),
             SCREENS.signIn(ACCOUNT, true, problem()),
             SCREENS.saved(result(List.of(absent)), "a.zip"),
             SCREENS.ready(result(List.of()), "blob:https://page.example/1", "a.zip", 7_000_000),
@@ -91,6 +92,12 @@ class BackupScreensTest {
     assertTrue(text(SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OUT, "a.zip", null)).contains(BackupText.IN_PREFERENCES_NOT.toString()));
     View view = SCREENS.plan(ACCOUNT, BackupScreens.Preferences.IN, "a.zip", null);
     assertTrue(text(view).contains(BackupText.IN_PREFERENCES.toString()));
+    assertTrue(buttons(view).stream().noneMatch(button -> button.action().equals(BackupScreens.SIGN_IN)));
+  }
+
+  @Test void whoHasSignedInWithAnAppPasswordIsToldWhatThatKeepsBack() {
+    View view = SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OF_APPS, "a.zip", null);
+    assertTrue(text(view).contains("Not your birth date"), text(view));
     assertTrue(buttons(view).stream().noneMatch(button -> button.action().equals(BackupScreens.SIGN_IN)));
   }
 
