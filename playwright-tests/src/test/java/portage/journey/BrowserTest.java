@@ -29,6 +29,12 @@ abstract class BrowserTest {
     page = stage.page();
   }
 
+  /** Goes on with a browser that has never seen the page. */
+  void wipeBrowser() {
+    stage.wipe();
+    page = stage.page();
+  }
+
   /** A file with this content, as long as the test runs. */
   Path onDisk(byte[] content) {
     try {

@@ -98,6 +98,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     throw new TestAbortedException(ONLY_PLAYWRIGHT);
   }
 
+  /** Skips a test in a browser in which nobody can tell what it saves. */
+  void needsSaving() {
+    if (Settings.engine() == Settings.Browser.WEBKIT) throw new TestAbortedException("WebKit's driver tells nothing of what is saved");
+  }
+
   ChromiumEngine chromium() {
     if (engine instanceof ChromiumEngine chromium) return chromium;
     throw new TestAbortedException(ONLY_PLAYWRIGHT);
@@ -128,6 +133,12 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private void openPage() {
     tab = engine.open();
     page = new MigrationPage(tab, sandbox.page());
+  }
+
+  /** A profile that has never seen the page takes the place of the one there was, which is gone. */
+  void wipe() {
+    tab.close();
+    openPage();
   }
 
   private boolean needsTls() {
