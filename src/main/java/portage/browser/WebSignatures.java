@@ -37,8 +37,17 @@ public final class WebSignatures implements Signatures {
 
   /** {@code UNREACHABLE} when the site does not give its library. */
   static JsCrypto.Secp256k1 secp256k1() throws StreamingException {
+    return loaded(JsCrypto.secp256k1());
+  }
+
+  /** {@code UNREACHABLE} when the site does not give its library. */
+  static JsCrypto.P256 p256() throws StreamingException {
+    return loaded(JsCrypto.p256());
+  }
+
+  private static <T extends JSObject> T loaded(JSObject promise) throws StreamingException {
     try {
-      return Js.await(JsCrypto.secp256k1());
+      return Js.await(promise);
     } catch (JsException e) {
       throw new StreamingException(
           ErrorCode.UNREACHABLE, ErrorContext.of("load signatures"), e.getMessage(), e);
@@ -46,13 +55,13 @@ public final class WebSignatures implements Signatures {
   }
 
   /** Null when the point is not on the curve. Not every browser is known to take the compressed form. */
-  private static JSObject importP256(Uint8Array compressed) {
+  private static JSObject importP256(Uint8Array compressed) throws StreamingException {
     try {
       return Js.await(JsCrypto.importP256(compressed));
     } catch (JsException e) {
       // The same error for a form that is not known and a point off the curve: the second try tells.
     }
-    Uint8Array plain = JsCrypto.decompressP256(compressed);
+    Uint8Array plain = JsCrypto.decompressP256(p256(), compressed);
     if (plain == null) {
       return null;
     }

@@ -1,8 +1,6 @@
 package portage.browser;
 
 import java.util.Arrays;
-import org.teavm.jso.JSObject;
-import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.js.JsCrypto;
 import portage.browser.js.JsKeys;
@@ -15,7 +13,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 
-/** Signs by WebCrypto with P-256, by @noble/secp256k1 with the other curve, which no browser has. */
+/** Signs by @noble/curves with P-256, by @noble/secp256k1 with the other curve. */
 public final class WebSigning implements Signing {
   @Override
   public DidKey publicKey(PrivateKey key) throws StreamingException {
@@ -31,17 +29,12 @@ public final class WebSigning implements Signing {
     return compressed;
   }
 
-  private static byte[] publicP256(PrivateKey key) {
+  private static byte[] publicP256(PrivateKey key) throws StreamingException {
+    JsCrypto.P256 library = WebSignatures.p256();
     byte[] scalar = key.scalar();
     Uint8Array secret = Bytes.toBrowser(scalar);
-    byte[] compressed = compressed(Bytes.toJava(JsKeys.pointP256(secret)));
+    byte[] compressed = Bytes.toJava(JsKeys.publicP256(library, secret));
     wipe(scalar, secret);
-    return compressed;
-  }
-
-  private static byte[] compressed(byte[] plain) {
-    byte[] compressed = Arrays.copyOf(plain, DidKey.COMPRESSED_BYTES);
-    compressed[0] = (byte) (2 + (plain[plain.length - 1] & 1));
     return compressed;
   }
 
@@ -58,29 +51,20 @@ public final class WebSigning implements Signing {
       Uint8Array signature = Js.await(JsKeys.signK256(library, Bytes.toBrowser(Sha256.hash(message)), secret));
       return Bytes.toJava(signature);
     } catch (JsException e) {
-      throw notSigned(e);
+      // The library's own words are left out: nobody knows what it puts in them.
+      throw new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("sign"), "the browser did not", e);
     } finally {
       wipe(scalar, secret);
     }
   }
 
   private static byte[] signP256(PrivateKey key, byte[] message) throws StreamingException {
+    JsCrypto.P256 library = WebSignatures.p256();
     byte[] scalar = key.scalar();
     Uint8Array secret = Bytes.toBrowser(scalar);
-    try {
-      JSObject imported = Js.await(JsKeys.importP256(secret, JsKeys.pointP256(secret)));
-      ArrayBuffer signature = Js.await(JsKeys.signP256(imported, Bytes.toBrowser(message)));
-      return Bytes.toJava(new Uint8Array(signature));
-    } catch (JsException e) {
-      throw notSigned(e);
-    } finally {
-      wipe(scalar, secret);
-    }
-  }
-
-  /** The browser's own words are left out: nobody knows what it puts in them. */
-  private static StreamingException notSigned(JsException e) {
-    return new StreamingException(ErrorCode.INTERNAL, ErrorContext.of("sign"), "the browser did not", e);
+    byte[] signature = Bytes.toJava(JsKeys.signP256(library, Bytes.toBrowser(Sha256.hash(message)), secret));
+    wipe(scalar, secret);
+    return signature;
   }
 
   @Override

@@ -5,8 +5,10 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Uint8Array;
 
 /**
- * WebCrypto, and what it lacks: secp256k1, from @noble/secp256k1, and SHA-256 of a stream, from hash-wasm. Both are fetched
- * when they are first wanted, by {@code libraries.js}.
+ * WebCrypto, and what it lacks: secp256k1, from @noble/secp256k1, the other form of a P-256 point, from @noble/curves, and
+ * SHA-256 of a stream, from hash-wasm. All are fetched when they are first wanted, by {@code libraries.js}. No names of one
+ * letter in the scripts: TeaVM 0.15.0 renames parameters to such on the JavaScript target without looking at the script's
+ * own.
  */
 public final class JsCrypto {
   private JsCrypto() {}
@@ -36,6 +38,13 @@ public final class JsCrypto {
   @JSBody(script = "return globalThis.portageLibraries.signatures();")
   public static native JSObject secp256k1();
 
+  /** The library for what WebCrypto does not do with P-256. */
+  public interface P256 extends JSObject {}
+
+  /** Promise of a {@link P256}. */
+  @JSBody(script = "return globalThis.portageLibraries.p256();")
+  public static native JSObject p256();
+
   /** False for everything malformed: noble throws for a wrong length. */
   @JSBody(params = {"secp", "signature", "digest", "point"}, script = ""
       + "try {"
@@ -60,34 +69,10 @@ public final class JsCrypto {
 
   /**
    * The plain point (65 bytes) of a compressed P-256 point, or null when it is not on the curve. For browsers that do not
-   * import the compressed form; public data only, so time may depend on it. y² = x³ - 3x + b mod p (FIPS 186, D.1.2.3); as
-   * p mod 4 is 3, the root is the power (p + 1) / 4. No names of one letter in the script: TeaVM 0.15.0 renames parameters to
-   * such on the JavaScript target without looking at the script's own.
+   * import the compressed form.
    */
-  @JSBody(params = "point", script = ""
-      + "if (point.length !== 33 || (point[0] !== 2 && point[0] !== 3)) { return null; }"
-      + "var one = BigInt(1), two = BigInt(2), three = BigInt(3), four = BigInt(4), zero = BigInt(0);"
-      + "var prime = BigInt('0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff');"
-      + "var constant = BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b');"
-      + "var hex = '0x';"
-      + "for (var at = 1; at < 33; at++) { hex += (point[at] + 256).toString(16).substring(1); }"
-      + "var wide = BigInt(hex);"
-      + "if (wide >= prime) { return null; }"
-      + "var square = (wide * wide * wide - three * wide + constant) % prime;"
-      + "if (square < zero) { square = square + prime; }"
-      + "var high = one, base = square, exponent = (prime + one) / four;"
-      + "while (exponent > zero) {"
-      + "  if (exponent % two === one) { high = high * base % prime; }"
-      + "  base = base * base % prime; exponent = exponent / two;"
-      + "}"
-      + "if (high * high % prime !== square) { return null; }"
-      + "if (Number(high % two) !== point[0] - 2) { high = prime - high; }"
-      + "var plain = new Uint8Array(65);"
-      + "plain[0] = 4;"
-      + "plain.set(point.subarray(1), 1);"
-      + "var digits = high.toString(16);"
-      + "while (digits.length < 64) { digits = '0' + digits; }"
-      + "for (var to = 0; to < 32; to++) { plain[33 + to] = parseInt(digits.substring(2 * to, 2 * to + 2), 16); }"
-      + "return plain;")
-  public static native Uint8Array decompressP256(Uint8Array point);
+  @JSBody(params = {"p256", "point"}, script = ""
+      + "if (point.length !== 33) { return null; }"
+      + "try { return p256.Point.fromBytes(point).toBytes(false); } catch (e) { return null; }")
+  public static native Uint8Array decompressP256(P256 p256, Uint8Array point);
 }
