@@ -9,9 +9,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Tests between the real servers of a sandbox, the usual one that all classes share unless they have an {@link OwnNetwork}.
+ * Tests between the real servers of a sandbox, the usual one that all classes of a JVM share unless they have an {@link OwnNetwork}.
  * Before each test its log is empty and no fault is set; accounts stay, so each class has names of its own.
  */
 @ExtendWith(OverHttpTest.Network.class)
@@ -24,13 +25,15 @@ public abstract class OverHttpTest {
     public void beforeAll(ExtensionContext context) throws IOException {
       Assumptions.assumeTrue(Sandbox.isInstalled(), "the sandbox is not installed: run sandbox/install");
       OwnNetwork own = context.getRequiredTestClass().getAnnotation(OwnNetwork.class);
-      ExtensionContext holder = own == null ? context.getRoot() : context;
-      sandbox = running(holder, own == null ? new String[0] : own.value());
+      // A store finds what is in the stores above it, so a network of its own has a name of its own.
+      sandbox =
+          own == null
+              ? running(context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Network.class)))
+              : running(context.getStore(Namespace.create(Network.class, context.getUniqueId())), own.value());
     }
 
     /** Ends with the store that it lies in. */
-    private static Sandbox running(ExtensionContext holder, String[] options) throws IOException {
-      Store store = holder.getStore(Namespace.create(Network.class, holder.getUniqueId()));
+    private static Sandbox running(Store store, String... options) throws IOException {
       Sandbox running = store.get("sandbox", Sandbox.class);
       if (running == null) {
         running = Sandbox.start(options);

@@ -113,7 +113,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     if (needsTls() && Settings.engine() == Settings.Browser.WEBKIT) {
       throw new TestAbortedException("WebKit cannot be told that the hosts are on this machine");
     }
-    ExtensionContext.Store forAll = test.getRoot().getStore(NAMESPACE);
+    ExtensionContext.Store forAll = test.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE);
     ExtensionContext.Store forClass = test.getParent().orElseThrow().getStore(NAMESPACE);
     // A store finds what is in the stores above it, so the options are part of the keys.
     sandbox =
