@@ -9,6 +9,8 @@ import portage.error.StreamingException;
 import portage.migration.Migration;
 import portage.stream.Deflate;
 import portage.stream.StoredItem;
+import portage.transfer.ProfileChoice;
+import portage.transfer.TransferProfile;
 
 /** Leads from an account to a backup of it. */
 final class BackupJourney {
@@ -18,15 +20,18 @@ final class BackupJourney {
   private final BackupScreens screens;
   private final BackupRun run;
   private final Deflate deflate;
+  private final ProfileChoice suggested;
 
   BackupJourney(
       Migration.Surroundings around,
+      ProfileChoice suggested,
       Deflate deflate,
       Dialogue dialogue,
       Diagnostics diagnostics,
       BackupScreens screens,
       BackupRun run) {
     this.around = around;
+    this.suggested = suggested;
     this.deflate = deflate;
     this.dialogue = dialogue;
     this.diagnostics = diagnostics;
@@ -38,9 +43,11 @@ final class BackupJourney {
   void begin(Account account) throws StreamingException {
     Session session = null;
     StreamingException problem = null;
+    ProfileForm form = ProfileForm.suggesting(suggested);
     while (true) {
-      UserAction action = dialogue.ask(plan(account, session, problem));
+      UserAction action = dialogue.ask(plan(account, session, form, problem));
       problem = null;
+      form = ProfileForm.of(suggested, action);
       if (action.action().equals(Dialogue.BACK)) {
         break;
       }
@@ -48,7 +55,10 @@ final class BackupJourney {
         session = signIn(account);
         continue;
       }
-      problem = attempt(account, session, action);
+      if (!form.isRight()) {
+        continue;
+      }
+      problem = attempt(account, session, form.profile(), action);
       if (problem == null) {
         break;
       }
@@ -58,9 +68,9 @@ final class BackupJourney {
     }
   }
 
-  private View plan(Account account, Session sessionOrNull, StreamingException problemOrNull) {
+  private View plan(Account account, Session sessionOrNull, ProfileForm form, StreamingException problemOrNull) {
     String name = account.handleOrNull() == null ? account.did().toString() : account.handleOrNull();
-    return screens.plan(account, preferences(sessionOrNull), run.fileNameFor(name), problemOrNull);
+    return screens.plan(account, preferences(sessionOrNull), run.fileNameFor(name), form, problemOrNull);
   }
 
   private static BackupScreens.Preferences preferences(Session sessionOrNull) {
@@ -84,11 +94,12 @@ final class BackupJourney {
   }
 
   /** What went wrong, or null. */
-  private StreamingException attempt(Account account, Session sessionOrNull, UserAction wanted) {
+  private StreamingException attempt(
+      Account account, Session sessionOrNull, TransferProfile profile, UserAction wanted) {
     StoredItem earlier = wanted.fileOrNull(BackupScreens.EARLIER);
     try {
       NearCopies copies = earlier == null ? null : BackupFile.open(earlier, deflate).copiesOf(account.did());
-      run.make(account, sessionOrNull, copies, wanted.chosen().placeOrNull());
+      run.make(new BackupWish(account, sessionOrNull, copies, wanted.chosen().placeOrNull(), profile));
       return null;
     } catch (CancelledException e) {
       return null; // stopped: back to the first screen

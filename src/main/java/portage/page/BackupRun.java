@@ -2,9 +2,6 @@ package portage.page;
 
 import portage.archive.Backup;
 import portage.archive.BackupResult;
-import portage.archive.NearCopies;
-import portage.atproto.Account;
-import portage.atproto.Session;
 import portage.error.StreamingException;
 import portage.metrics.MetricsCollector;
 import portage.migration.Migration;
@@ -44,45 +41,35 @@ final class BackupRun {
     return "portage-backup-" + account.replace(':', '-') + "-" + day + ".zip";
   }
 
-  /**
-   * From the first byte until the person has seen the result. However else it ends, nothing of it is left.
-   *
-   * @param sessionOrNull at the account's server, for what only its owner may read
-   * @param placeOrNull where the person wants the file; null: it is built here, and saved at the end
-   */
-  void make(Account account, Session sessionOrNull, NearCopies copiesOrNull, SavePlace placeOrNull)
-      throws StreamingException {
-    ShelfName name = new ShelfName(account.did().toString(), account.handleOrNull());
-    BackupResult result = made(account, sessionOrNull, copiesOrNull, name, placeOrNull);
-    if (placeOrNull == null) {
-      handOver(name, result);
+  /** From the first byte until the person has seen the result. However else it ends, nothing of it is left. */
+  void make(BackupWish wish) throws StreamingException {
+    BackupResult result = made(wish);
+    if (wish.placeOrNull() == null) {
+      handOver(wish.shelfName(), result);
     } else {
-      dialogue.ask(screens.saved(result, placeOrNull.name()));
+      dialogue.ask(screens.saved(result, wish.placeOrNull().name()));
     }
   }
 
-  private BackupResult made(
-      Account account, Session sessionOrNull, NearCopies copiesOrNull, ShelfName name, SavePlace placeOrNull)
-      throws StreamingException {
+  private BackupResult made(BackupWish wish) throws StreamingException {
     try (Exclusive.Hold hold = turn.take(TURN)) {
       Backup.removeLeftovers(around.storage());
-      return written(account, sessionOrNull, copiesOrNull, name, placeOrNull);
+      return written(wish);
     }
   }
 
   /** What came to nothing is gone when that is told. */
-  private BackupResult written(
-      Account account, Session sessionOrNull, NearCopies copiesOrNull, ShelfName name, SavePlace placeOrNull)
-      throws StreamingException {
+  private BackupResult written(BackupWish wish) throws StreamingException {
+    SavePlace placeOrNull = wish.placeOrNull();
     StreamingException failure;
     try {
-      OutputFile file = placeOrNull == null ? tools.shelf().write(name.fileName()) : placeOrNull.open();
-      return work(account, sessionOrNull, copiesOrNull, new Destination(file, placeOrNull));
+      OutputFile file = placeOrNull == null ? tools.shelf().write(wish.shelfName().fileName()) : placeOrNull.open();
+      return work(wish, new Destination(file, placeOrNull));
     } catch (StreamingException e) {
       failure = e;
     }
     if (placeOrNull == null) {
-      tidyUp(name);
+      tidyUp(wish.shelfName());
     }
     throw failure;
   }
@@ -97,16 +84,17 @@ final class BackupRun {
     }
   }
 
-  /** The file that is written, and where; {@code placeOrNull} as in {@link #make}. */
+  /** The file that is written, and where; {@code placeOrNull} as in {@link BackupWish}. */
   record Destination(OutputFile file, SavePlace placeOrNull) {}
 
-  private BackupResult work(
-      Account account, Session sessionOrNull, NearCopies copiesOrNull, Destination destination) throws StreamingException {
+  private BackupResult work(BackupWish wish, Destination destination) throws StreamingException {
     CancelSignal signal = new CancelSignal();
     WorkPainter painter = new WorkPainter(dialogue, around.clock());
-    MetricsCollector metrics = new MetricsCollector(around.clock(), around.profile().memoryLimitBytes(), painter);
+    MetricsCollector metrics = new MetricsCollector(around.clock(), wish.profile().memoryLimitBytes(), painter);
     Backup backup =
-        new Backup(tools.surroundings(around), account, sessionOrNull, copiesOrNull, metrics, signal, painter);
+        new Backup(
+            tools.surroundings(around, wish.profile()), wish.account(), wish.sessionOrNull(), wish.copiesOrNull(), metrics,
+            signal, painter);
     CancelSignal formerWork = dialogue.working(signal);
     RetryPolicy.Listener formerListener = around.retry().tell(metrics);
     RetryPolicy.Patience formerPatience = around.retry().have(RetryPolicy.Patience.AT_WORK);

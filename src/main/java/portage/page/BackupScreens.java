@@ -62,7 +62,8 @@ final class BackupScreens {
    *
    * @param fileName suggested to the person
    */
-  View plan(Account account, Preferences preferences, String fileName, StreamingException problemOrNull) {
+  View plan(
+      Account account, Preferences preferences, String fileName, ProfileForm profile, StreamingException problemOrNull) {
     List<Block> blocks = new ArrayList<>();
     if (problemOrNull != null) {
       blocks.addAll(Problems.blocks(problemOrNull, ErrorText.Phase.BACKUP, account.pds().host()));
@@ -85,7 +86,7 @@ final class BackupScreens {
     }
     others.add(Button.secondary(Dialogue.BACK, Text.BACK.toString()));
     Button start = Button.primary(UserAction.START, BackupText.START.toString()).withSaveAs(fileName);
-    blocks.add(new Block.Form("backup", List.of(earlier), start, others));
+    blocks.add(new Block.Form("backup", List.of(earlier), profile.fold(), start, others));
     View view = View.of("backup-plan", BackupText.TITLE.toString()).withLead(BackupText.LEAD.with(account.pds().host()));
     return frame.alone(view.withBlocks(blocks));
   }

@@ -85,7 +85,7 @@ final class GateBackup {
   /** What went wrong, or null. */
   private StreamingException outcome(SavePlace placeOrNull) {
     try {
-      run.make(account(), session, copies.find(), placeOrNull);
+      run.make(new BackupWish(account(), session, copies.find(), placeOrNull, state.profile()));
       return null;
     } catch (CancelledException e) {
       return null; // stopped: back to the decision

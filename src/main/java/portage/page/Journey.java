@@ -71,7 +71,7 @@ public final class Journey {
         new Forgetting(around.storage(), around.journal(), staying, diagnostics, dialogue, forgetScreens);
     BackupScreens backupScreens = new BackupScreens(frame);
     backupRun = new BackupRun(around, tools, dialogue, turn, backupScreens);
-    backup = new BackupJourney(around, tools.deflate(), dialogue, diagnostics, backupScreens, backupRun);
+    backup = new BackupJourney(around, suggested, tools.deflate(), dialogue, diagnostics, backupScreens, backupRun);
     CheckJourney check = new CheckJourney(around, tools, dialogue, turn, diagnostics, new CheckScreens(frame));
     BackupDesk desk = new BackupDesk(around.storage(), tools, exclusive, turn, backupRun, check);
     restoring = new RestoreDesk(around, dialogue, new RestoreScreens(frame), diagnostics, restoreTools);

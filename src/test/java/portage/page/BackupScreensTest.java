@@ -47,6 +47,10 @@ class BackupScreensTest {
     return new BackupResult(manifest, repo, 7_000_000, 40, 6_000_000, missing, false, metrics.snapshot());
   }
 
+  private static View plan(BackupScreens.Preferences preferences) {
+    return SCREENS.plan(ACCOUNT, preferences, "a.zip", ProfileFormTest.suggested(), null);
+  }
+
   private static String text(View view) {
     return view.toJson().toString();
   }
@@ -69,9 +73,9 @@ class BackupScreensTest {
     AbsentBlob absent = new AbsentBlob(CID, AbsentBlob.Reason.NOT_THERE, List.of("app.bsky.feed.post/3k"), 4);
     List<View> views =
         List.of(
-            SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OUT, "a.zip", problem()),
-            SCREENS.plan(ACCOUNT, BackupScreens.Preferences.IN, "a.zip", null),
-            SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OF_APPS, "a.zip", null),
+            SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OUT, "a.zip", ProfileFormTest.suggested(), problem()),
+            plan(BackupScreens.Preferences.IN),
+            plan(BackupScreens.Preferences.OF_APPS),
             SCREENS.signIn(ACCOUNT, true, problem()),
             SCREENS.saved(result(List.of(absent)), "a.zip"),
             SCREENS.ready(result(List.of()), "blob:https://page.example/1", "a.zip", 7_000_000),
@@ -83,22 +87,28 @@ class BackupScreensTest {
   }
 
   @Test void onlyTheButtonThatBeginsAsksForAPlace() {
-    for (Button button : buttons(SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OUT, "a.zip", null))) {
+    for (Button button : buttons(plan(BackupScreens.Preferences.OUT))) {
       assertEquals(button.action().equals(UserAction.START) ? "a.zip" : "", button.saveAs(), button.action());
     }
   }
 
   @Test void whoHasSignedInIsNotAskedAgain() {
-    assertTrue(text(SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OUT, "a.zip", null)).contains(BackupText.IN_PREFERENCES_NOT.toString()));
-    View view = SCREENS.plan(ACCOUNT, BackupScreens.Preferences.IN, "a.zip", null);
+    assertTrue(text(plan(BackupScreens.Preferences.OUT)).contains(BackupText.IN_PREFERENCES_NOT.toString()));
+    View view = plan(BackupScreens.Preferences.IN);
     assertTrue(text(view).contains(BackupText.IN_PREFERENCES.toString()));
     assertTrue(buttons(view).stream().noneMatch(button -> button.action().equals(BackupScreens.SIGN_IN)));
   }
 
   @Test void whoHasSignedInWithAnAppPasswordIsToldWhatThatKeepsBack() {
-    View view = SCREENS.plan(ACCOUNT, BackupScreens.Preferences.OF_APPS, "a.zip", null);
+    View view = plan(BackupScreens.Preferences.OF_APPS);
     assertTrue(text(view).contains("Not your birth date"), text(view));
     assertTrue(buttons(view).stream().noneMatch(button -> button.action().equals(BackupScreens.SIGN_IN)));
+  }
+
+  @Test void howMuchAtOnceCanBeChosen() {
+    View view = plan(BackupScreens.Preferences.IN);
+    Block.Form form = (Block.Form) view.blocks().stream().filter(block -> block instanceof Block.Form).findFirst().orElseThrow();
+    assertEquals(ProfileFormTest.suggested().fold(), form.fold());
   }
 
   @Test void whatIsMissingIsNamedWithItsRecordAndTheReason() throws Exception {

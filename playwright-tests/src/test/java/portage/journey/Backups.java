@@ -76,6 +76,11 @@ final class Backups {
     page.waitFor(Screen.BACKUP_PLAN);
   }
 
+  /** The settings that are folded away on what will be in the file. */
+  PlanSettings settings() {
+    return new PlanSettings(page, elements, Screen.BACKUP_PLAN, "backup");
+  }
+
   /** Begins in a browser that asks nobody for a place. */
   void startWithoutPicker() {
     tab.run("() => { window.showSaveFilePicker = undefined; }");

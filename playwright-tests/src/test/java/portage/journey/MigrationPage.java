@@ -434,7 +434,7 @@ final class MigrationPage {
 
   /** The settings that are folded away on the plan. */
   PlanSettings settings() {
-    return new PlanSettings(this, elements);
+    return new PlanSettings(this, elements, Screen.PLAN, "plan");
   }
 
   /** Waits until the picture of the speed shows more than nothing, and says what it says of itself. */

@@ -3,26 +3,34 @@ package portage.journey;
 import com.eclipsesource.json.Json;
 import portage.journey.Elements.Find;
 
-/** How much is done at once, as the person sets it before the move starts. */
+/** How much is done at once, as the person sets it before a move or a backup starts. */
 final class PlanSettings {
   private static final Find FOLD = Find.css("details.fold > summary");
-  private static final Find PRESET = Find.css("#field-plan-preset");
 
   private final MigrationPage page;
   private final Elements elements;
+  private final Screen screen;
+  private final String form;
 
-  PlanSettings(MigrationPage page, Elements elements) {
+  /** {@code form} is the name of the form they are in, on {@code screen}. */
+  PlanSettings(MigrationPage page, Elements elements, Screen screen, String form) {
     this.page = page;
     this.elements = elements;
+    this.screen = screen;
+    this.form = form;
+  }
+
+  private Find field(String name) {
+    return Find.css("#field-" + form + "-" + name);
   }
 
   void open() {
-    page.waitFor(Screen.PLAN);
+    page.waitFor(screen);
     elements.click(FOLD);
   }
 
   void openByKeyboard() {
-    page.waitFor(Screen.PLAN);
+    page.waitFor(screen);
     page.tabTo(FOLD);
     page.enter();
   }
@@ -33,11 +41,11 @@ final class PlanSettings {
         "([select]) => {"
             + " select.value = [...select.options].find((one) => one.text.includes(" + Json.value(name) + ")).value;"
             + " select.dispatchEvent(new Event('change', { bubbles: true })); }";
-    elements.run(function, PRESET);
+    elements.run(function, field("preset"));
   }
 
   /** Whether the focus is on this field. */
   boolean isFocused(String name) {
-    return elements.isFocused(Find.css("#field-plan-" + name));
+    return elements.isFocused(field(name));
   }
 }

@@ -71,6 +71,23 @@ class SpeedTest extends BrowserTest {
   }
 
   @Test
+  void whatThePersonChoosesHoldsForABackup() {
+    SandboxAccount account = control.fullAccount("alpha");
+    page.open(Settings.backend());
+    control.fault("alpha", GET_BLOB, "delay", "millis", 300, "call", "every");
+    Backups backups = page.backups();
+    backups.plan(account.handle());
+    backups.settings().open();
+    backups.settings().choose("Little memory");
+    page.typeByKeyboard("backup", "at-once", "1");
+    look("backup-plan");
+    backups.startWithoutPicker();
+    page.waitFor(Screen.BACKUP_READY);
+    assertEquals(0, overlaps(), "more than one at once");
+    new BackupFile(backups.shelved()).assertHolds(account, control);
+  }
+
+  @Test
   void settingsAreReachedByKeyboardAndBadOnesAreTold() {
     Journey journey = journey(Settings.backend());
     journey.toPlan();
