@@ -76,7 +76,7 @@ public final class IndexedDbShelf implements Shelf {
       IndexedDb.Tx tx = database.writeStrictly(FILES);
       tx.store(FILES).put(JsIdb.key(name), JsIdb.key(name));
       tx.end();
-      return new ShelvedFile(name, sizeBytes(name));
+      return new DatabaseFile(name, sizeBytes(name));
     } catch (JsException e) {
       throw StorageErrors.of("open", name, e);
     }
@@ -165,8 +165,8 @@ public final class IndexedDbShelf implements Shelf {
     tx.store(CHUNKS).delete(JsIdb.range(name, 0, 0));
   }
 
-  private final class ShelvedFile extends BatchedFile {
-    ShelvedFile(String name, long sizeBytes) {
+  private final class DatabaseFile extends ShelvedFile {
+    DatabaseFile(String name, long sizeBytes) {
       super(name, CHUNK_BYTES, sizeBytes);
     }
 
@@ -227,35 +227,7 @@ public final class IndexedDbShelf implements Shelf {
     }
 
     @Override
-    public StoredItem writtenOrNull() {
-      return new Written(this);
-    }
-  }
-
-  /** Reads what was written so far. */
-  private final class Written extends FileItem {
-    private final ShelvedFile file;
-
-    Written(ShelvedFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public String name() {
-      return file.name();
-    }
-
-    @Override
-    public long sizeBytes() {
-      return file.sizeBytes();
-    }
-
-    @Override
-    void fill(long at, Uint8Array into) throws StreamingException {
-      if (file.isClosed()) {
-        throw StorageErrors.failed("read", name(), "writer closed");
-      }
-      file.flush();
+    void readBack(long at, Uint8Array into) throws StreamingException {
       int length = into.getLength();
       for (int done = 0; done < length; ) {
         Uint8Array chunk = JsBytes.of(chunk(name(), (int) ((at + done) / CHUNK_BYTES)));
@@ -267,11 +239,6 @@ public final class IndexedDbShelf implements Shelf {
         into.set(JsBytes.view(chunk, from, from + count), done);
         done += count;
       }
-    }
-
-    @Override
-    public void close() {
-      // The writer owns the file.
     }
   }
 }

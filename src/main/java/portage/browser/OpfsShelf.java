@@ -57,7 +57,7 @@ public final class OpfsShelf implements Shelf {
     settle();
     try {
       JsFiles.FileHandle file = directory.makeFile(name);
-      return new ShelvedFile(name, OpfsDirectory.openHandle(file, name));
+      return new OpfsFile(name, OpfsDirectory.openHandle(file, name));
     } catch (JsException e) {
       throw StorageErrors.of("open", name, e);
     }
@@ -97,10 +97,10 @@ public final class OpfsShelf implements Shelf {
     directory.removeLater(name, over::resolve);
   }
 
-  private final class ShelvedFile extends BatchedFile {
+  private final class OpfsFile extends ShelvedFile {
     private final JsFiles.SyncHandle handle;
 
-    ShelvedFile(String name, JsFiles.SyncHandle handle) {
+    OpfsFile(String name, JsFiles.SyncHandle handle) {
       super(name, BATCH_BYTES, (long) JsFiles.size(handle));
       this.handle = handle;
     }
@@ -140,41 +140,8 @@ public final class OpfsShelf implements Shelf {
     }
 
     @Override
-    public StoredItem writtenOrNull() {
-      return new Written(this);
-    }
-  }
-
-  /** Reads through the handle of the one that writes. */
-  private static final class Written extends FileItem {
-    private final ShelvedFile file;
-
-    Written(ShelvedFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public String name() {
-      return file.name();
-    }
-
-    @Override
-    public long sizeBytes() {
-      return file.sizeBytes();
-    }
-
-    @Override
-    void fill(long at, Uint8Array into) throws StreamingException {
-      if (file.isClosed()) {
-        throw StorageErrors.failed("read", name(), "writer closed");
-      }
-      file.flush();
-      OpfsReadHandle.readFully(file.handle, at, into, name());
-    }
-
-    @Override
-    public void close() {
-      // The writer owns the file.
+    void readBack(long at, Uint8Array into) throws StreamingException {
+      OpfsReadHandle.readFully(handle, at, into, name());
     }
   }
 }
