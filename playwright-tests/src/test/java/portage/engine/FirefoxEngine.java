@@ -70,7 +70,7 @@ public final class FirefoxEngine implements Engine {
 
   private final Path profile;
   private final Program firefox;
-  private final BidiConnection bidi;
+  private final RemoteConnection bidi;
   /** Complaints of each tab, by its browsing context. */
   private final Map<String, List<String>> complaints = new ConcurrentHashMap<>();
   /** Who waits for what a tab saves, by its browsing context. */
@@ -99,7 +99,7 @@ public final class FirefoxEngine implements Engine {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD),
             log);
     URI address = firefox.whenUp(this::bidiAddressOrNull);
-    bidi = new BidiConnection(address, this::received);
+    bidi = new RemoteConnection(address, this::received);
     bidi.send(
         "session.new",
         new JsonObject()
@@ -129,7 +129,7 @@ public final class FirefoxEngine implements Engine {
     return new FirefoxTab(this, profileOfTab, true);
   }
 
-  BidiConnection bidi() {
+  RemoteConnection bidi() {
     return bidi;
   }
 
@@ -145,7 +145,7 @@ public final class FirefoxEngine implements Engine {
     return file;
   }
 
-  private void received(String event, JsonObject parameters) {
+  private void received(String session, String event, JsonObject parameters) {
     if (event.equals(COMPLAINT) && parameters.getString("level", "").equals("error")) {
       JsonObject source = parameters.get("source").asObject();
       complaintsOf(source.getString("context", "")).add(parameters.getString("text", ""));
