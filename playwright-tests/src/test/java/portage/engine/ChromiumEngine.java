@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** Chromium, driven by Playwright. */
 public final class ChromiumEngine implements Engine {
-  private static final List<String> QUIET =
+  /** It keeps to what a test asks of it. */
+  static final List<String> QUIET =
       List.of(
           "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--disable-default-apps");

@@ -71,7 +71,7 @@ public final class ChromiumTab implements Tab {
   @Override
   public void press(Key... keys) {
     StringBuilder names = new StringBuilder();
-    for (Key key : keys) names.append(names.isEmpty() ? "" : "+").append(key.playwrightName());
+    for (Key key : keys) names.append(names.isEmpty() ? "" : "+").append(key.domName());
     page.keyboard().press(names.toString());
   }
 

@@ -1,7 +1,6 @@
 package portage.engine;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.PlaywrightException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,62 +25,59 @@ public final class KillableChromium implements AutoCloseable {
 
   private static final String KILL_WORKERS =
       """
-      (millis) => {
-        setTimeout(() => {
-          for (const worker of portageWorkers) worker.terminate();
-          location.reload();
-        }, Number(millis));
-        return null;
+      () => {
+        for (const worker of portageWorkers) worker.terminate();
+        location.reload();
+        return '';
       }
       """;
 
-  private final ChromiumEngine engine;
+  private final Path executable;
   private final Path profile;
-  private BrowserContext browser;
-  private ChromiumTab tab;
-  private volatile boolean isTabDead;
+  private final File log;
+  private CdpBrowser browser;
+  private volatile CdpTab tab;
+  private volatile boolean isDead;
 
-  public KillableChromium(ChromiumEngine engine, Path profile) {
-    this.engine = engine;
+  /**
+   * Starts nothing yet.
+   *
+   * @param profile its folder, made where it is missing
+   * @param log takes what Chromium says of itself
+   */
+  public KillableChromium(Path executable, Path profile, File log) {
+    this.executable = executable;
     this.profile = profile;
+    this.log = log;
   }
 
   /** A tab of its own; the one before must be dead or of no more use. */
   public Tab open() {
-    if (browser != null) {
-      try {
-        return fresh();
-      } catch (PlaywrightException e) {
-        close(); // it is dead
-      }
-    }
-    browser = engine.openWithProfile(profile);
-    browser.addInitScript(REMEMBER_WORKERS);
-    return fresh();
-  }
-
-  private Tab fresh() {
-    ChromiumTab before = tab;
-    tab = new ChromiumTab(browser.newPage());
-    // To close a page whose renderer is gone may take for ever (Chromium 156); it holds nothing any more.
-    if (before != null && !isTabDead) before.close();
-    isTabDead = false;
+    if (isDead) close();
+    if (browser == null) browser = new CdpBrowser(executable, profile, log);
+    CdpTab before = tab;
+    tab = new CdpTab(browser);
+    tab.runFirst(REMEMBER_WORKERS);
+    if (before != null) before.close();
     return tab;
   }
 
-  /** The workers of the page in the tab end after that time, and a person who sees nothing happen loads it again. */
-  public void killWorkersAfter(int millis) {
-    tab.call(KILL_WORKERS, String.valueOf(millis));
+  /**
+   * Ends the workers of the page in the tab at once, and loads the page again, as a person would who sees nothing happen.
+   * May be called from any thread.
+   */
+  public void killWorkers() {
+    tab.call(KILL_WORKERS, "");
   }
 
   /** Ends whatever draws and runs pages, at once. May be called from any thread. */
   public void killTabs() {
-    isTabDead = true;
     kill("--type=renderer");
   }
 
   /** Ends the browser at once. May be called from any thread. */
   public void killAll() {
+    isDead = true;
     kill("");
   }
 
@@ -106,12 +102,9 @@ public final class KillableChromium implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      if (browser != null) browser.close();
-    } catch (PlaywrightException e) {
-      // It is dead already.
-    }
+    if (browser != null) browser.close();
     browser = null;
     tab = null;
+    isDead = false;
   }
 }

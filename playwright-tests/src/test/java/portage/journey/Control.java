@@ -174,6 +174,11 @@ final class Control {
     return send("GET", network.getString("plc", "") + "/" + account.did() + "/data", null).asObject();
   }
 
+  /** How many operations of the identity the directory has, the first one and those that were undone among them. */
+  int plcOperations(SandboxAccount account) {
+    return send("GET", network.getString("plc", "") + "/" + account.did() + "/log/audit", null).asArray().size();
+  }
+
   JsonObject didDocument(SandboxAccount account) {
     return send("GET", account.didDocument(), null).asObject();
   }

@@ -3,6 +3,7 @@ package portage.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.BrowserContext;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portage.engine.KillableChromium;
+import portage.engine.ChromiumTab;
 
 /**
  * Known faults in a real browser, several in one move, each on another call: the move goes on by itself, or stops and goes
@@ -88,8 +89,8 @@ class FaultDiagonalTest extends BrowserTest {
 
   @Test
   void serversThatCannotBeTrustedOrFoundAreSaidAtOnce(@TempDir Path profile) {
-    try (KillableChromium strict = new KillableChromium(stage.chromium(), profile)) {
-      MigrationPage here = new MigrationPage(strict.open(), stage.sandbox().page());
+    try (BrowserContext strict = stage.chromium().openWithProfile(profile)) {
+      MigrationPage here = new MigrationPage(new ChromiumTab(strict.newPage()), stage.sandbox().page());
       here.open(Settings.backend());
       Journey journey = new Journey(stage.sandbox(), here, control.smallAccount("alpha"), "beta");
       journey.toTarget();

@@ -118,11 +118,16 @@ final class Journey {
     sandbox.control().putDidDocument(account, document);
   }
 
+  /** Whether the first screen offers to carry the move on. */
+  boolean isKnown() {
+    return page.screenText().contains(account.handle() + " is on its way");
+  }
+
   /** Does on a screen what leads on, with the newest code that was mailed. */
   void answer(Screen screen) {
     switch (screen) {
       case WELCOME -> {
-        if (page.screenText().contains(account.handle() + " is on its way")) page.carryOn();
+        if (isKnown()) page.carryOn();
         else page.findAccount(account.handle());
         page.waitForSearch();
       }

@@ -1,5 +1,6 @@
 package portage.journey;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -13,6 +14,11 @@ final class Settings {
   /** Where screenshots and logs go. */
   static Path reports() {
     return Path.of(System.getProperty("reports", "target"));
+  }
+
+  /** Takes what browsers say of themselves. */
+  static File browserLog() {
+    return reports().resolve("browser.log").toFile();
   }
 
   /** The browser of this run. */

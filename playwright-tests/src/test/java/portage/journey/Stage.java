@@ -2,7 +2,6 @@ package portage.journey;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +145,6 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Engine start() {
-    File log = Settings.reports().resolve("browser.log").toFile();
     List<String> options = new ArrayList<>();
     switch (Settings.engine()) {
       case CHROMIUM -> {
@@ -159,10 +157,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
       case FIREFOX -> {
         if (files == PrivateFiles.OFF) options.add("\"dom.fs.enabled\", false");
         if (needsTls()) options.add("\"network.socket.forcePort\", \"443=" + sandbox.tlsPort() + "\"");
-        return new FirefoxEngine(Settings.firefox(), options, log);
+        return new FirefoxEngine(Settings.firefox(), options, Settings.browserLog());
       }
       default -> {
-        return new WebKitEngine(Settings.webKitDriver(), log); // it has no private files anyway
+        return new WebKitEngine(Settings.webKitDriver(), Settings.browserLog()); // it has no private files anyway
       }
     }
   }
