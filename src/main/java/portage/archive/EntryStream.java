@@ -2,30 +2,31 @@ package portage.archive;
 
 import portage.error.StreamingException;
 import portage.stream.ByteStream;
+import portage.stream.Checksum;
 import portage.stream.DataChunk;
 import portage.stream.Deflate;
 import portage.stream.StoredItem;
 
 /** The unpacked bytes of an entry. Fails as soon as there are more than it says, and instead of ending when they are not those. */
 final class EntryStream implements ByteStream {
-  private static final int CHUNK_BYTES = 256 << 10;
-  private static final int CHECKED_BYTES = 16 << 10;
+  private static final int CHUNK_BYTES = 1 << 20;
 
   private final ZipEntry entry;
   private final ByteStream unpacked;
-  private final Crc32 crc;
+  private final Checksum crc;
   private long sizeBytes;
 
-  private EntryStream(ZipEntry entry, ByteStream unpacked) {
+  private EntryStream(ZipEntry entry, ByteStream unpacked, Checksum crc) {
     this.entry = entry;
     this.unpacked = unpacked;
-    crc = new Crc32(new byte[(int) Math.max(1, Math.min(CHECKED_BYTES, entry.sizeBytes()))]);
+    this.crc = crc;
   }
 
   /** {@code dataStart}: where the entry's bytes begin in {@code file}; they end within it. */
   static EntryStream open(StoredItem file, ZipEntry entry, long dataStart, Deflate deflate) throws StreamingException {
-    ByteStream packed = new ItemRange(file, dataStart, entry.packedBytes(), CHUNK_BYTES);
-    return new EntryStream(entry, entry.packing() == Packing.STORED ? packed : deflate.unpack(packed));
+    ByteStream packed = file.stream(dataStart, dataStart + entry.packedBytes(), CHUNK_BYTES);
+    ByteStream unpacked = entry.packing() == Packing.STORED ? packed : deflate.unpack(packed);
+    return new EntryStream(entry, unpacked, deflate.checksum());
   }
 
   @Override

@@ -3,6 +3,7 @@ package portage.archive;
 import portage.error.StreamingException;
 import portage.metrics.ComputingTime;
 import portage.stream.ByteStream;
+import portage.stream.Checksum;
 import portage.stream.DataChunk;
 import portage.transfer.ItemCheck;
 
@@ -10,11 +11,11 @@ import portage.transfer.ItemCheck;
 final class InspectedStream implements ByteStream {
   private final ByteStream source;
   private final ItemCheck check;
-  private final Crc32 crc;
+  private final Checksum crc;
   private final ComputingTime times;
   private long sizeBytes;
 
-  InspectedStream(ByteStream source, ItemCheck check, Crc32 crc, ComputingTime times) {
+  InspectedStream(ByteStream source, ItemCheck check, Checksum crc, ComputingTime times) {
     this.source = source;
     this.check = check;
     this.crc = crc;

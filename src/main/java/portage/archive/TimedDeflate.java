@@ -3,6 +3,7 @@ package portage.archive;
 import portage.error.StreamingException;
 import portage.metrics.ComputingTime;
 import portage.stream.ByteStream;
+import portage.stream.Checksum;
 import portage.stream.DataChunk;
 import portage.stream.Deflate;
 
@@ -28,6 +29,11 @@ final class TimedDeflate implements Deflate {
   @Override
   public ByteStream unpack(ByteStream packed) throws StreamingException {
     return deflate.unpack(packed);
+  }
+
+  @Override
+  public Checksum checksum() {
+    return deflate.checksum();
   }
 
   /** The watch of one stream. A browser may read the plain bytes ahead, when nobody waits. */

@@ -9,6 +9,7 @@ import portage.error.StreamingException;
 import portage.metrics.ComputingTime;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
+import portage.stream.Checksum;
 import portage.stream.DataChunk;
 import portage.stream.Deflate;
 import portage.stream.OutputFile;
@@ -26,7 +27,6 @@ public final class ZipWriter {
   private final OutputFile file;
   private final Deflate deflate;
   private final ComputingTime times;
-  private final byte[] buffer = new byte[DIRECTORY_CHUNK_BYTES];
   private final List<ZipEntry> entries = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private long wholeBytes;
@@ -103,10 +103,10 @@ public final class ZipWriter {
     long offset = file.sizeBytes();
     file.append(new ByteChunk(new byte[LocalHeader.sizeBytes(encodedName)]));
     long dataStart = file.sizeBytes();
-    Crc32 crc = new Crc32(buffer);
+    Checksum crc = deflate.checksum();
     InspectedStream plain = new InspectedStream(bytes, check, crc, times);
     appendAll(packing == Packing.DEFLATED ? deflate.pack(plain) : plain);
-    finish(check);
+    check.finish(null);
     ZipEntry entry = new ZipEntry(name, packing, crc.value(), file.sizeBytes() - dataStart, plain.sizeBytes(), offset);
     file.overwrite(offset, LocalHeader.encode(entry));
     check.kept(entry.sizeBytes());
@@ -114,12 +114,6 @@ public final class ZipWriter {
     names.add(name);
     wholeBytes = file.sizeBytes();
     return entry;
-  }
-
-  private void finish(ItemCheck check) throws StreamingException {
-    double begun = times.now();
-    check.finish(null);
-    times.verifiedSince(begun);
   }
 
   private void appendAll(ByteStream packed) throws StreamingException {

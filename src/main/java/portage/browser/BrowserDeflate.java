@@ -8,10 +8,11 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.stream.ByteStream;
+import portage.stream.Checksum;
 import portage.stream.DataChunk;
 import portage.stream.Deflate;
 
-/** Raw deflate by the browser's {@code CompressionStream} and {@code DecompressionStream}. */
+/** Raw deflate by the browser's {@code CompressionStream} and {@code DecompressionStream}; checksums where the bytes lie. */
 public final class BrowserDeflate implements Deflate {
   /**
    * What is unpacked at once. Browsers put out all that a chunk becomes before they ask for the next, and deflate makes up to
@@ -42,6 +43,11 @@ public final class BrowserDeflate implements Deflate {
   public ByteStream unpack(ByteStream packed) throws StreamingException {
     checkThere(packed);
     return new CutStream(new Piped(new CutStream(packed, PACKED_BYTES), Way.UNPACK), MOST_BYTES);
+  }
+
+  @Override
+  public Checksum checksum() {
+    return new BrowserCrc32();
   }
 
   private static void checkThere(ByteStream given) throws StreamingException {

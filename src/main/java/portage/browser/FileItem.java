@@ -46,17 +46,26 @@ abstract class FileItem implements StoredItem {
     if (chunkBytes < 1) {
       throw new IllegalArgumentException("chunks of " + chunkBytes + " bytes");
     }
-    return new Chunks(chunkBytes);
+    return new Chunks(0, Long.MAX_VALUE, chunkBytes);
+  }
+
+  @Override
+  public ByteStream stream(long from, long to, int chunkBytes) {
+    return new Chunks(from, to, chunkBytes);
   }
 
   private final class Chunks implements ByteStream {
     private final int chunkBytes;
+    private final long end;
     /** Filled again and again; null before the first chunk. */
     private Uint8Array room;
     private long at;
     private boolean closed;
 
-    Chunks(int chunkBytes) {
+    /** An item may grow: what is behind {@code end} is left out, and the end is where the item ends if that comes first. */
+    Chunks(long from, long end, int chunkBytes) {
+      this.at = from;
+      this.end = end;
       this.chunkBytes = chunkBytes;
     }
 
@@ -65,7 +74,7 @@ abstract class FileItem implements StoredItem {
       if (closed) {
         throw StorageErrors.failed("read", name(), "closed");
       }
-      int count = (int) Math.min(chunkBytes, sizeBytes() - at);
+      int count = (int) Math.min(chunkBytes, Math.min(end, sizeBytes()) - at);
       if (count <= 0) {
         return null;
       }

@@ -5,6 +5,7 @@ import org.teavm.jso.typedarrays.Uint8Array;
 import portage.browser.js.JsBlob;
 import portage.browser.js.JsBytes;
 import portage.error.StreamingException;
+import portage.stream.ByteStream;
 
 /** A browser's {@code Blob} read in slices. */
 class JsBlobItem extends FileItem implements BlobBacked {
@@ -43,6 +44,11 @@ class JsBlobItem extends FileItem implements BlobBacked {
     } catch (JsException e) {
       throw failure(e);
     }
+  }
+
+  @Override
+  public final ByteStream stream(long from, long to, int chunkBytes) {
+    return new BlobChunks(this, from, to, chunkBytes);
   }
 
   StreamingException failure(JsException e) {

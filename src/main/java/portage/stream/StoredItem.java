@@ -16,6 +16,14 @@ public interface StoredItem extends AutoCloseable {
   /** The whole item, in chunks of about {@code chunkBytes}. Closing it does not close the item. */
   ByteStream stream(int chunkBytes) throws StreamingException;
 
+  /**
+   * Bytes from {@code from} (included) to {@code to} (excluded), all of which are there, in chunks of about {@code chunkBytes}.
+   * Closing it does not close the item.
+   */
+  default ByteStream stream(long from, long to, int chunkBytes) throws StreamingException {
+    return new ItemRange(this, from, to, chunkBytes);
+  }
+
   /** Releases the item; it stays where it is kept. Safe to call twice; never throws. */
   @Override
   void close();

@@ -17,6 +17,7 @@ import portage.jvm.DiskItem;
 import portage.jvm.MemoryItem;
 import portage.stream.ByteChunk;
 import portage.stream.ByteStream;
+import portage.stream.Crc32;
 import portage.stream.DataChunk;
 
 /**
@@ -53,7 +54,7 @@ class LargeZipTest {
   }
 
   private static ZipEntry small(long offset) {
-    Crc32 crc = new Crc32(new byte[0]);
+    Crc32 crc = new Crc32();
     crc.push(SMALL, 0, SMALL.length);
     return new ZipEntry("blobs/small", Packing.STORED, crc.value(), SMALL.length, SMALL.length, offset);
   }

@@ -92,10 +92,10 @@ class TimedDeflateTest {
       }
 
       @Override public void finish(StoredItem item) {
-        clock.pass(1);
+        clock.pass(1); // waits, and computes nothing
       }
     });
     assertEquals(CHUNKS * PACKING_MILLIS, metrics.snapshot().packingMillis());
-    assertEquals(CHUNKS * 2 + 1, metrics.snapshot().verificationMillis());
+    assertEquals(CHUNKS * 2, metrics.snapshot().verificationMillis());
   }
 }

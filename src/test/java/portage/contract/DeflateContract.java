@@ -4,9 +4,12 @@ import java.util.Arrays;
 import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
+import portage.ipld.Utf8;
 import portage.stream.ByteChunk;
 import portage.stream.ByteChunks;
 import portage.stream.ByteStream;
+import portage.stream.Checksum;
+import portage.stream.Crc32;
 import portage.stream.DataChunk;
 import portage.stream.Deflate;
 
@@ -24,6 +27,7 @@ public final class DeflateContract extends Contract {
 
   public DeflateContract(Deflate deflate) {
     this.deflate = deflate;
+    add("checksumIsThatOfZipFiles", this::checksumIsThatOfZipFiles);
     add("packedBytesComeBack", this::packedBytesComeBack);
     add("nothingComesBackAsNothing", this::nothingComesBackAsNothing);
     add("whatOthersPackedIsUnpacked", this::whatOthersPackedIsUnpacked);
@@ -36,6 +40,23 @@ public final class DeflateContract extends Contract {
     add("manyBytesComeBack", this::manyBytesComeBack);
     add("readsOnOnlyWhenItIsRead", this::readsOnOnlyWhenItIsRead);
     add("whatUnpacksToMuchComesInPieces", this::whatUnpacksToMuchComesInPieces);
+  }
+
+  private void checksumIsThatOfZipFiles() throws StreamingException {
+    same(0L, deflate.checksum().value());
+    Checksum ofText = deflate.checksum();
+    ofText.push(new ByteChunk(Utf8.encode("123456789")));
+    same(0xcbf43926L, ofText.value());
+    Checksum pieces = deflate.checksum();
+    Checksum others = deflate.checksum();
+    Crc32 plain = new Crc32();
+    int length = 1;
+    for (int at = 0; at < BYTES; at += length, length = length * 3 % 40_009) {
+      pieces.push(Pattern.chunk(at, length));
+      others.push(new ByteChunk(Utf8.encode("another file meanwhile")));
+      plain.push(Pattern.chunk(at, length));
+      same(plain.value(), pieces.value());
+    }
   }
 
   private static byte[] all(ByteStream stream) throws StreamingException {

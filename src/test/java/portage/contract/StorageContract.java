@@ -160,8 +160,24 @@ public final class StorageContract extends Contract {
     stream.close();
     same((long) LARGE_BYTES, Pattern.drain(item.stream(64 << 10)));
     same((long) LARGE_BYTES, Pattern.drain(item.stream(2_000_000)));
+    part(item, 0, 1, 10);
+    part(item, 99_999, 300_001, 70_000);
+    part(item, 1_000, LARGE_BYTES, 1_000_000);
+    part(item, LARGE_BYTES, LARGE_BYTES, 10);
     item.close();
     storage.delete("stream");
+  }
+
+  private static void part(StoredItem item, int from, int to, int chunkBytes) throws StreamingException {
+    ByteStream stream = item.stream(from, to, chunkBytes);
+    int at = from;
+    for (DataChunk chunk = stream.read(); chunk != null; chunk = stream.read()) {
+      check(chunk.sizeBytes() <= chunkBytes, "chunk of " + chunk.sizeBytes());
+      Pattern.verify(chunk.toByteArray(), 0, chunk.sizeBytes(), at);
+      at += chunk.sizeBytes();
+    }
+    same(to, at);
+    stream.close();
   }
 
   private void olderItemStaysUntilFinish() throws Exception {

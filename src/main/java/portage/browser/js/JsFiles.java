@@ -112,6 +112,14 @@ public final class JsFiles {
   @JSBody(params = "handle", script = "try { handle.close(); } catch (e) {}")
   public static native void close(SyncHandle handle);
 
+  /**
+   * Promise of an {@code ArrayBuffer} with bytes from {@code from} (included) to {@code to} (excluded). The browser does not complain
+   * when nobody comes to wait for it.
+   */
+  @JSBody(params = {"blob", "from", "to"}, script = ""
+      + "var reading = blob.slice(from, to).arrayBuffer(); reading.then(null, function() {}); return reading;")
+  public static native JSObject readAhead(JsBlob blob, double from, double to);
+
   /** The same promise, which a later wait may find rejected without the browser's complaint in between. */
   @JSBody(params = "promise", script = "return promise.then(null, function() {});")
   public static native JSObject quiet(JSObject promise);

@@ -1,10 +1,6 @@
-package portage.archive;
+package portage.stream;
 
 import portage.error.StreamingException;
-import portage.stream.ByteChunk;
-import portage.stream.ByteStream;
-import portage.stream.DataChunk;
-import portage.stream.StoredItem;
 
 /** A part of a kept item, as a stream. Closing it does not close the item. */
 final class ItemRange implements ByteStream {
@@ -13,11 +9,11 @@ final class ItemRange implements ByteStream {
   private final long end;
   private long at;
 
-  ItemRange(StoredItem item, long from, long sizeBytes, int chunkBytes) {
+  ItemRange(StoredItem item, long from, long to, int chunkBytes) {
     this.item = item;
     this.chunkBytes = chunkBytes;
     at = from;
-    end = from + sizeBytes;
+    end = to;
   }
 
   @Override

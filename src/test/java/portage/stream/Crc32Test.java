@@ -1,14 +1,13 @@
-package portage.archive;
+package portage.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portage.ipld.Utf8;
-import portage.stream.ByteChunk;
 
 class Crc32Test {
-  private final Crc32 crc = new Crc32(new byte[100]);
+  private final Crc32 crc = new Crc32();
 
   @Test void checkValueOfTheStandardComesOut() {
     crc.push(Utf8.encode("123456789"), 0, 9);

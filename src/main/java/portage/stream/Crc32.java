@@ -1,23 +1,18 @@
-package portage.archive;
+package portage.stream;
 
 import portage.error.StreamingException;
-import portage.stream.DataChunk;
 
 /**
- * CRC-32 as ZIP files have it (polynomial 0xEDB88320, bits reversed), of bytes that flow past. Browsers have no call for it.
- * Takes eight bytes a step, by as many tables: what a byte does to the checksum when none, one, or up to seven others follow it.
+ * {@link Checksum} in plain Java: polynomial 0xEDB88320, bits reversed. Takes eight bytes a step, by as many tables: what a byte does
+ * to the checksum when none, one, or up to seven others follow it.
  */
-final class Crc32 {
+public final class Crc32 implements Checksum {
   private static final int POLYNOMIAL = 0xedb88320;
+  private static final int MOST_BUFFER_BYTES = 16 << 10;
   private static final int[] TABLES = tables();
 
-  private final byte[] buffer;
+  private byte[] buffer = new byte[0];
   private int state = -1;
-
-  /** {@code buffer} is overwritten; several that do not run at the same time may share it. */
-  Crc32(byte[] buffer) {
-    this.buffer = buffer;
-  }
 
   private static int[] tables() {
     int[] tables = new int[8 << 8];
@@ -35,11 +30,17 @@ final class Crc32 {
     return tables;
   }
 
-  void push(DataChunk chunk) throws StreamingException {
+  @Override
+  public void push(DataChunk chunk) throws StreamingException {
+    int wanted = Math.min(MOST_BUFFER_BYTES, chunk.sizeBytes());
+    if (buffer.length < wanted) {
+      buffer = new byte[wanted];
+    }
     chunk.copyThrough(buffer, this::push);
   }
 
-  void push(byte[] bytes, int offset, int length) {
+  /** The next bytes, from an array. */
+  public void push(byte[] bytes, int offset, int length) {
     int[] table = TABLES;
     int crc = state;
     int at = offset;
@@ -60,8 +61,8 @@ final class Crc32 {
     return bytes[at] & 255 | (bytes[at + 1] & 255) << 8 | (bytes[at + 2] & 255) << 16 | bytes[at + 3] << 24;
   }
 
-  /** Of all bytes so far, 0 to 2³²-1. */
-  long value() {
+  @Override
+  public long value() {
     return ~state & 0xffffffffL;
   }
 }
