@@ -185,9 +185,7 @@ final class BlobFetch {
     } finally {
       stream.close();
     }
-    double begun = metrics.now();
     check.finish(null);
-    metrics.verifiedSince(begun);
     slots.finished(check.sizeBytes());
     return chunks;
   }

@@ -12,6 +12,14 @@ public interface ItemCheck {
   /** All bytes have arrived and are kept as {@code item}: returns when they are right, throws when not. */
   void finish(StoredItem item) throws StreamingException;
 
+  /**
+   * Whether {@link #finish} computes, as the walk through a repo does. Others have computed all of it by then, or wait for what is
+   * computed elsewhere, which is no computing time of theirs.
+   */
+  default boolean computesAtEnd() {
+    return false;
+  }
+
   /** The bytes passed the check and are kept under their name, {@code sizeBytes} of them; the upload may go on. */
   default void kept(long sizeBytes) throws StreamingException {}
 }

@@ -36,6 +36,11 @@ public final class RepoItemCheck implements ItemCheck {
   }
 
   @Override
+  public boolean computesAtEnd() {
+    return true;
+  }
+
+  @Override
   public void kept(long sizeBytes) throws StreamingException {
     passed.repo(report, sizeBytes);
   }

@@ -170,6 +170,8 @@ public final class SyncOrchestrator {
   private void finish(ItemCheck check, StoredItem written) throws StreamingException {
     double begun = metrics.now();
     check.finish(written);
-    metrics.verifiedSince(begun);
+    if (check.computesAtEnd()) {
+      metrics.verifiedSince(begun);
+    }
   }
 }

@@ -176,7 +176,7 @@ final class BrowserCases extends Contract {
   }
 
   private void blobHashAgreesWithOurOwn() throws Exception {
-    for (int size : new int[] {0, 1, 1000, 65_537, 2_300_000}) {
+    for (int size : new int[] {0, 1, 1000, 16_383, 16_384, 65_537, 2 << 20, (2 << 20) + 1, 2_300_000}) {
       BlobHash[] two = {WasmBlobHash.begin(), WasmBlobHash.begin()};
       check(two[0] instanceof WasmBlobHash, "the library is not there");
       PlainBlobHash own = new PlainBlobHash();
