@@ -20,4 +20,10 @@ public record MigrationPlan(Account source, Origin target, String targetDid, Str
   public DidKey sourceKey() {
     return source.signingKey();
   }
+
+  /** The same for a repo that is signed with another key that the account has had. */
+  public MigrationPlan withSourceKey(DidKey key) {
+    Account signed = new Account(source.did(), source.handleOrNull(), source.pds(), source.signIn(), key);
+    return new MigrationPlan(signed, target, targetDid, targetHandle);
+  }
 }

@@ -129,7 +129,7 @@ public final class Journey {
 
   private static Setup.Ready begin(Setup setup, Welcome.Start start) throws CancelledException, StreamingException {
     if (start.purpose() == Welcome.Purpose.RESTORE) {
-      return setup.restore();
+      return start.lostOrNull() == null ? setup.restore() : setup.restoreLost(start.lostOrNull());
     }
     return start.lostOrNull() == null ? setup.begin(start.account()) : setup.resume(start.lostOrNull());
   }

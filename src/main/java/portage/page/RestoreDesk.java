@@ -7,6 +7,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.migration.KeyPerson;
+import portage.migration.LostMove;
 import portage.migration.Migration;
 import portage.migration.MigrationPlan;
 import portage.migration.MigrationState;
@@ -15,6 +16,8 @@ import portage.migration.Restorable;
 import portage.migration.RestoreWay;
 import portage.migration.SavedAccount;
 import portage.migration.SourceAccess;
+import portage.migration.Step;
+import portage.stream.CancelSignal;
 import portage.stream.StoredItem;
 
 /** Opens the backup that is to be restored, and finds out who speaks for its account. */
@@ -24,14 +27,19 @@ final class RestoreDesk {
     Session session() throws StreamingException;
   }
 
-  /** A backup, and what its account's identity says now. */
-  private record Opened(SavedAccount saved, Restorable found) {}
+  /**
+   * A backup, and what its account's identity says now.
+   *
+   * @param lostOrNull a restore of it that came past the gate and was not finished, of which this browser knows nothing
+   */
+  private record Opened(SavedAccount saved, Restorable found, LostMove.Found lostOrNull) {}
 
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
   private final RestoreScreens screens;
   private final Diagnostics diagnostics;
   private final RestoreTools tools;
+  private final LostMove lostMoves;
   private Opened opened;
   /** In memory only; null when there is none. */
   private OwnKey key;
@@ -47,6 +55,7 @@ final class RestoreDesk {
     this.screens = screens;
     this.diagnostics = diagnostics;
     this.tools = tools;
+    this.lostMoves = new LostMove(around.servers(), around.directory(), around.identities(), around.clock());
   }
 
   /** The account in the backup that the person chooses; null when they went back. */
@@ -58,6 +67,11 @@ final class RestoreDesk {
   /** The account of the backup that was chosen last. */
   Account account() {
     return opened.found().account();
+  }
+
+  /** The restore of it that is only to be finished, past the gate; null for one from the beginning. */
+  MigrationState lostOrNull() {
+    return opened.lostOrNull() == null ? null : opened.lostOrNull().state();
   }
 
   /** Asks until it is a backup, and of this account where it is a restore that was begun before. */
@@ -94,8 +108,26 @@ final class RestoreDesk {
       throw new StreamingException(
           ErrorCode.BACKUP_OF_ANOTHER_ACCOUNT, ErrorContext.of("read backup").about(saved.did().toString()), null);
     }
-    Restorable found = dialogue.waitFor(signal -> Restorable.find(saved, around, signal));
-    return found == null ? null : new Opened(saved, found);
+    return dialogue.waitFor(
+        signal -> {
+          Restorable found = Restorable.find(saved, around, signal);
+          return new Opened(saved, found, planOrNull == null ? lostOrNull(saved, found.account(), signal) : null);
+        });
+  }
+
+  /** A server that does not answer may be the one that is gone: then there is nothing to be finished at it. */
+  private LostMove.Found lostOrNull(SavedAccount saved, Account account, CancelSignal signal)
+      throws CancelledException {
+    try {
+      LostMove.Found lost = lostMoves.find(account, signal);
+      return lost == null || lost.stand() != LostMove.Stand.NOT_ON_YET
+          ? null
+          : new LostMove.Found(lost.plan().withSourceKey(saved.signingKey()), lost.stand());
+    } catch (CancelledException e) {
+      throw e;
+    } catch (StreamingException e) {
+      return null;
+    }
   }
 
   /** Who speaks for the account, proved; null when the person went back. */
@@ -106,6 +138,24 @@ final class RestoreDesk {
         return null;
       }
       SourceAccess access = action.action().equals(RestoreScreens.WITH_KEY) ? byKey() : backed(signIn);
+      if (access != null) {
+        return access;
+      }
+    }
+  }
+
+  /** The same for a restore that is only to be finished: the identity has changed, so that no key is needed any more. */
+  SourceAccess leaveLost(SourceSignIn signIn) throws StreamingException {
+    while (true) {
+      UserAction action = dialogue.ask(screens.lost(opened.lostOrNull().plan()));
+      if (action.action().equals(Dialogue.BACK)) {
+        return null;
+      }
+      if (action.action().equals(RestoreScreens.WITHOUT_SERVER)) {
+        KeyPerson asking = new KeyAsking(dialogue, screens, ErrorText.Phase.of(lostOrNull()));
+        return new SourceAccess.ByKey(opened.saved(), null, asking, tools.signing());
+      }
+      SourceAccess access = backed(signIn);
       if (access != null) {
         return access;
       }
@@ -139,7 +189,9 @@ final class RestoreDesk {
    * it may be needed, the key when it is.
    */
   SourceAccess again(MigrationState state, SourceSignIn signIn) throws StreamingException {
-    SavedAccount saved = state.isPastGate() ? SavedAccount.noMore(state) : savedAgain(state.plan());
+    // Where notes were lost, the gate is behind and the target is still compared with the backup.
+    boolean isAllThere = state.isPastGate() && state.isDone(Step.COPY_PREFERENCES);
+    SavedAccount saved = isAllThere ? SavedAccount.noMore(state) : savedAgain(state.plan());
     if (saved == null) {
       return null;
     }

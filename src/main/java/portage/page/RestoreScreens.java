@@ -15,6 +15,7 @@ final class RestoreScreens {
   static final String FILE = "backup";
   static final String WITH_SERVER = "with-server";
   static final String WITH_KEY = "with-key";
+  static final String WITHOUT_SERVER = "without-server";
   static final String KEY = "key";
   static final String KEY_FILE = "key-file";
   static final String YES = "yes";
@@ -100,6 +101,31 @@ final class RestoreScreens {
     blocks.add(new Block.Buttons(others));
     View view = View.of("restore-way", RestoreText.WAY_TITLE.toString()).withLead(RestoreText.WAY_LEAD.toString());
     return frame.around(Frame.Part.SOURCE, view.withBlocks(blocks));
+  }
+
+  /** A restore that came past the gate, of which this browser knows nothing but the backup. */
+  View lost(MigrationPlan plan) {
+    String source = plan.source().pds().host();
+    String target = plan.target().host();
+    View view =
+        View.of(
+            "restore-lost",
+            Text.LOST_TITLE.toString(),
+            Block.Facts.of(
+                Block.Facts.Row.mono(Text.FACT_DID.toString(), plan.did().toString()),
+                new Block.Facts.Row(Text.FACT_FROM.toString(), source),
+                new Block.Facts.Row(Text.FACT_TO.toString(), target),
+                new Block.Facts.Row(Text.FACT_NEW_HANDLE.toString(), plan.targetHandle())),
+            new Block.Text(Text.LOST_NOT_ON.with(target), Block.Tone.NOTE),
+            new Block.Heading(RestoreText.LOST_GONE_HEADING.with(source)),
+            new Block.Text(RestoreText.LOST_GONE_TEXT.with(target)),
+            Block.Buttons.of(Button.primary(WITHOUT_SERVER, RestoreText.LOST_GONE.with(source))),
+            new Block.Heading(RestoreText.LOST_SERVER_HEADING.with(source)),
+            new Block.Text(RestoreText.LOST_SERVER_TEXT.with(source)),
+            Block.Buttons.of(
+                Button.secondary(WITH_SERVER, RestoreText.WAY_SERVER.with(plan.source().signIn().host())),
+                Button.secondary(Dialogue.BACK, Text.BACK.toString())));
+    return frame.around(Frame.Part.ACCOUNT, view.withLead(RestoreText.LOST_LEAD.with(target)));
   }
 
   /** When the key is asked for. */

@@ -44,6 +44,19 @@ enum RestoreText {
       "The identity of this account is a document on your own web space (did:web). It has no rotation keys; sign in at the"
           + " server instead."),
 
+  // ---- a restore that was not finished, and whose notes are gone ---------------------------------------------------------
+  LOST_LEAD(
+      "Its identity already points at {0}, but the restore was not finished. This browser has no notes of it; your backup and {0}"
+          + " know enough to finish it from here."),
+  LOST_GONE_HEADING("{0} is gone, or will not let you go"),
+  LOST_GONE_TEXT("Your own key is not needed any more: the identity has changed already. You only sign in at {0}."),
+  LOST_GONE("Finish without {0}"),
+  LOST_SERVER_HEADING("{0} still answers"),
+  LOST_SERVER_TEXT("Sign in there, and the account is switched off at {0} when it is live at its new server."),
+  LOST_FROM_BACKUP(
+      "If {0} is gone, you cannot sign in there. Then go back, choose \"Restore from a backup\", and open the file that your account"
+          + " came from: that finishes it without {0}."),
+
   // ---- the key ---------------------------------------------------------------------------------------------------------
   KEY_TITLE("Your own rotation key"),
   KEY_LEAD(

@@ -74,6 +74,13 @@ final class Setup {
     return source == null ? null : arrive(restoring.account(), source);
   }
 
+  /** The same for a restore that came past the gate, and of which this browser knows nothing but the backup. */
+  Ready restoreLost(MigrationState lost) throws CancelledException, StreamingException {
+    phase = ErrorText.Phase.of(lost);
+    SourceAccess source = restoring.leaveLost(() -> signInToSource(lost.plan().source(), null));
+    return source == null ? null : arriveAgain(lost, source);
+  }
+
   private Ready arrive(Account account, SourceAccess source) throws CancelledException, StreamingException {
     String typed = "";
     while (true) {
@@ -102,9 +109,11 @@ final class Setup {
     wish = StayingSignedIn.Wish.AS_BEFORE;
     SourceAccess source =
         state.backupOrNull() == null ? signedIn(plan) : restoring.again(state, () -> signInAgain(plan));
-    if (source == null) {
-      return null;
-    }
+    return source == null ? null : arriveAgain(state, source);
+  }
+
+  private Ready arriveAgain(MigrationState state, SourceAccess source) throws CancelledException, StreamingException {
+    MigrationPlan plan = state.plan();
     TargetSearch.Target target = targets.again(plan, phase);
     if (target == null) {
       return null;

@@ -116,6 +116,9 @@ final class SetupScreens {
             new Block.Facts.Row(Text.FACT_NEW_HANDLE.toString(), plan.targetHandle())));
     String stand = isLive ? Text.LOST_BOTH.with(target, source) : Text.LOST_NOT_ON.with(target);
     blocks.add(new Block.Text(stand, Block.Tone.NOTE));
+    if (!isLive) {
+      blocks.add(new Block.Text(RestoreText.LOST_FROM_BACKUP.with(source)));
+    }
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(FINISH_LOST, Text.LOST_FINISH.toString()));
     if (isLive) {

@@ -77,7 +77,7 @@ final class Welcome {
       if (action.action().equals(RestoreScreens.RESTORE)) {
         Account account = restoring.choose();
         if (account != null) {
-          return new Start(account.did().toString(), account, Purpose.RESTORE, null);
+          return new Start(account.did().toString(), account, Purpose.RESTORE, restoring.lostOrNull());
         }
         continue;
       }

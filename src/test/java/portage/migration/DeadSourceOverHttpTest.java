@@ -178,6 +178,33 @@ class DeadSourceOverHttpTest {
     isWhole(move);
   }
 
+  @Test void notesThatAreLostAfterTheGateAreMadeGoodByTheBackup() throws Exception {
+    AccountMove move = lost("mislaid", new MemoryJournal());
+    PlcData before = move.log().data();
+    sandbox.control(
+        "POST", "/faults",
+        new JsonObject().add("pds", "gamma").add("nsid", "com.atproto.server.activateAccount").add("kind", "status")
+            .add("status", 400).add("call", "every"));
+    assertThrows(StreamingException.class, move::run);
+    sandbox.control("DELETE", "/faults", null);
+    assertEquals(sandbox.pds("gamma"), move.log().data().pdsEndpoint(), "past the gate");
+    AccountMove anew =
+        new AccountMove(
+            sandbox, move.account, "alpha", "gamma", new MemoryJournal(),
+            new JdkHttpClient(JdkHttpClient.LiveBodies.NOT_TAKEN));
+    anew.saved = move.saved;
+    anew.ownKey = new WillingKeyPerson();
+    anew.accountIsThere();
+    LostMove.Found found = anew.found();
+    assertEquals(LostMove.Stand.NOT_ON_YET, found.stand());
+    anew.take(found.plan().withSourceKey(anew.saved.signingKey()));
+    assertTrue(anew.run().isGood());
+    assertEquals(0, anew.ownKey.asked, "no key is needed any more");
+    assertEquals(1, anew.calls("gamma", "com.atproto.repo.importRepo"));
+    isIdentityClean(anew, before);
+    isWhole(anew);
+  }
+
   @Test void answersThatAreLostAreAskedAboutAndNothingIsDoneTwice() throws Exception {
     AccountMove move = lost("los", new MemoryJournal());
     sandbox.control(

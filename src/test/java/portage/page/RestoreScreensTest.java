@@ -84,7 +84,7 @@ class RestoreScreensTest {
     List<View> views =
         List.of(
             SCREENS.file(null, RestoreScreens.Left.EMPTY, null), SCREENS.file(PLAN, RestoreScreens.Left.FILLED, null),
-            SCREENS.opening(), SCREENS.way(new Restorable(ACCOUNT, List.of("did:key:zown")), SAVED),
+            SCREENS.opening(), SCREENS.lost(PLAN), SCREENS.way(new Restorable(ACCOUNT, List.of("did:key:zown")), SAVED),
             SCREENS.key(RestoreScreens.Time.AGAIN, RestoreScreens.Left.EMPTY, null, ErrorText.Phase.SETUP),
             SCREENS.lend(REPORT, RestoreScreens.Left.EMPTY));
     for (View view : views) {

@@ -55,6 +55,20 @@ final class Restores {
     page.press("Check this key");
   }
 
+  /** Opens the backup of a restore that came past the gate, and of which this browser knows nothing. */
+  void openToFinish(Path backup) {
+    page.waitFor(Screen.WELCOME);
+    page.press("Restore from a backup");
+    choose(backup);
+    page.waitFor(Screen.LOST_MOVE);
+  }
+
+  /** Finishes that restore where the source is gone. */
+  void finishWithoutTheSource() {
+    page.waitFor(Screen.LOST_MOVE);
+    elements.click(Find.buttonThatBegins("Finish without "));
+  }
+
   /** Says yes to the temporary signing key. */
   void lend() {
     page.waitFor(Screen.RESTORE_LEND);
