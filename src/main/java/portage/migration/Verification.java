@@ -12,8 +12,11 @@ public record Verification(List<Finding> findings, List<LateWrite> lateWrites) {
   public enum Check { DID_DOCUMENT_SERVER, DID_DOCUMENT_KEY, HANDLE, TARGET_ACTIVE, COMMIT_SIGNATURE, SAME_RECORDS,
     NO_BLOB_MISSING, SOURCE_OFF }
 
-  /** {@code LEFT_BEHIND}: the source was written to after the last import, and keeps that. */
-  public enum Outcome { AS_IT_SHOULD_BE, WRONG, NOT_YET, LEFT_BEHIND }
+  /**
+   * {@code LEFT_BEHIND}: the source was written to after the last import, and keeps that. {@code UNANSWERED}: a server that is
+   * not needed did not answer.
+   */
+  public enum Outcome { AS_IT_SHOULD_BE, WRONG, NOT_YET, LEFT_BEHIND, UNANSWERED }
 
   /** {@code detail}: what was seen. */
   public record Finding(Check check, Outcome outcome, String detail) {}

@@ -75,7 +75,7 @@ final class VerifyStep {
             Verification.Check.SOURCE_OFF, sourceOutcome(), parties.sourceData().origin().host()));
   }
 
-  /** A source that nobody signed in to cannot be switched off from here; one that does not answer is off. */
+  /** A source that nobody signed in to cannot be switched off from here, and need not answer. */
   private Verification.Outcome sourceOutcome() throws StreamingException {
     if (parties.isSignedInAtSource()) {
       return isSourceActive() ? Verification.Outcome.WRONG : Verification.Outcome.AS_IT_SHOULD_BE;
@@ -85,7 +85,7 @@ final class VerifyStep {
     } catch (CancelledException e) {
       throw e;
     } catch (StreamingException e) {
-      return Verification.Outcome.AS_IT_SHOULD_BE;
+      return Verification.Outcome.UNANSWERED;
     }
   }
 

@@ -111,6 +111,7 @@ final class EndScreens {
       case AS_IT_SHOULD_BE -> Text.OUTCOME_YES.toString();
       case WRONG -> Text.OUTCOME_NO.toString();
       case LEFT_BEHIND -> Text.OUTCOME_LEFT_BEHIND.toString();
+      case UNANSWERED -> Text.OUTCOME_UNANSWERED.toString();
       case NOT_YET ->
           finding.check() == Verification.Check.SAME_RECORDS
               ? Text.OUTCOME_MORE.toString()

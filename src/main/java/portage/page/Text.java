@@ -349,6 +349,7 @@ public enum Text {
   OUTCOME_NOT_YET("not yet"),
   OUTCOME_MORE("yes, and something was written since"),
   OUTCOME_NO("no"),
+  OUTCOME_UNANSWERED("not known: that server does not answer"),
   OUTCOME_LEFT_BEHIND("yes, but for what was written at the old server at the last moment, which is still there"),
   LATE_HEADING("What stayed at {0}"),
   LATE_TEXT(

@@ -584,9 +584,11 @@ class ScreensTest {
                     List.of(
                         new Verification.Finding(Verification.Check.HANDLE, Verification.Outcome.NOT_YET, ""),
                         new Verification.Finding(Verification.Check.SAME_RECORDS, Verification.Outcome.NOT_YET, ""),
+                        new Verification.Finding(Verification.Check.SOURCE_OFF, Verification.Outcome.UNANSWERED, ""),
                         new Verification.Finding(Verification.Check.TARGET_ACTIVE, Verification.Outcome.WRONG, "")))));
     assertEquals(Text.OUTCOME_NOT_YET.toString(), bad.get(Text.CHECK_HANDLE.toString()));
     assertEquals(Text.OUTCOME_MORE.toString(), bad.get(Text.CHECK_SAME_RECORDS.toString()));
+    assertEquals(Text.OUTCOME_UNANSWERED.toString(), bad.get(Text.CHECK_SOURCE_OFF.toString()));
     assertEquals(Text.OUTCOME_NO.toString(), bad.get(Text.CHECK_TARGET_ACTIVE.toString()));
   }
 
