@@ -3,7 +3,6 @@ package portage.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import portage.archive.AbsentBlob;
 import portage.archive.Backup;
 import portage.archive.BackupProgress;
 import portage.archive.BackupResult;
@@ -22,9 +21,6 @@ final class BackupScreens {
   static final String GO_ON = "backup-go-on:";
   static final String SAVE = "backup-save:";
   static final String THROW_AWAY = "backup-throw-away:";
-
-  /** A longer list is folded away. */
-  private static final int MOST_UNFOLDED = 12;
 
   private final Frame frame;
 
@@ -247,7 +243,7 @@ final class BackupScreens {
     if (result.movedOn()) {
       blocks.add(new Block.Text(BackupText.MOVED_ON.toString(), Block.Tone.NOTE));
     }
-    blocks.addAll(missing(result.missing()));
+    blocks.addAll(AbsentBlobs.blocks(result.missing(), AbsentBlobs.Told.WHEN_MADE));
     blocks.add(Meter.ofBackup(result.counted(), BackupText.METER_ALL, frame.storage()));
     return blocks;
   }
@@ -264,30 +260,6 @@ final class BackupScreens {
           case NONE_AT_SOURCE -> BackupText.PREFERENCES_NONE;
         };
     return text.toString();
-  }
-
-  /** What the records use and the file does not hold. */
-  static List<Block> missing(List<AbsentBlob> missing) {
-    if (missing.isEmpty()) {
-      return List.of(new Block.Text(BackupText.MISSING_NONE.toString(), Block.Tone.SUCCESS));
-    }
-    List<String> rows = new ArrayList<>();
-    for (AbsentBlob blob : missing) {
-      rows.add(
-          BackupText.MISSING_ROW.with(
-              blob.cid(), users(blob), BackupText.valueOf("REASON_" + blob.reason().name()).toString()));
-    }
-    String count = Numbers.count(missing.size());
-    Block list = new Block.Items(rows, Block.Tone.WARNING);
-    return List.of(
-        new Block.Text(BackupText.MISSING.with(count), Block.Tone.WARNING),
-        rows.size() <= MOST_UNFOLDED ? list : Block.Disclosure.of(Text.REPAIR_LIST.with(count), list));
-  }
-
-  private static String users(AbsentBlob blob) {
-    long more = blob.records().size() - 1 + blob.moreRecords();
-    String first = blob.records().isEmpty() ? Text.UNKNOWN.toString() : blob.records().get(0);
-    return more <= 0 ? first : BackupText.MISSING_MORE.with(first, Numbers.count(more));
   }
 
   private static List<Block> keeping() {

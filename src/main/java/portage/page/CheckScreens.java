@@ -82,7 +82,7 @@ final class CheckScreens {
     blocks.addAll(seen(report));
     blocks.addAll(problems(report));
     if (report.repoOrNull() != null) {
-      blocks.addAll(BackupScreens.missing(report.missing()));
+      blocks.addAll(AbsentBlobs.blocks(report.missing(), AbsentBlobs.Told.WHEN_CHECKED));
     }
     blocks.addAll(inside(report));
     if (!pictures.isEmpty()) {

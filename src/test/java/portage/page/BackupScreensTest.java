@@ -167,6 +167,12 @@ class BackupScreensTest {
     View some = screens.result(report(List.of(absent)), List.of());
     assertEquals(BackupText.VERDICT_WITHOUT_SOME_BLOBS_TITLE.toString(), some.title());
     assertTrue(text(some).contains(CID), text(some));
+    assertFalse(text(some).contains("the server does not have it"), "no server was asked");
+    for (AbsentBlob.Reason reason : AbsentBlob.Reason.values()) {
+      AbsentBlob other = new AbsentBlob(CID, reason, List.of(), 0);
+      String words = BackupText.valueOf("CHECK_REASON_" + reason.name()).toString();
+      assertTrue(text(screens.result(report(List.of(other)), List.of())).contains(words), words);
+    }
     BackupProblem fatal = new BackupProblem(BackupProblem.Kind.REPO_DAMAGED, "repo.car", "");
     View nothing = screens.result(report(List.of(), fatal), List.of());
     assertEquals(BackupText.VERDICT_NOT_AT_ALL_TITLE.toString(), nothing.title());
