@@ -145,7 +145,7 @@ final class BackupScreens {
     blocks.add(blobs(progress));
     blocks.add(
         Block.Facts.of(new Block.Facts.Row(BackupText.FILE_SIZE.toString(), Numbers.bytes(destination.file().sizeBytes()))));
-    blocks.addAll(Meter.speed(metrics));
+    blocks.addAll(Meter.received(metrics));
     blocks.add(Meter.ofBackup(metrics, BackupText.METER_SINCE, frame.storage()));
     if (destination.placeOrNull() == null) {
       blocks.add(new Block.Text(BackupText.WORKING_ROOM.toString()));

@@ -15,34 +15,45 @@ final class Meter {
 
   private Meter() {}
 
-  /** The speed of the last minute; nothing before the first byte. */
+  /** The speed of the last minute in both directions; nothing before the first byte. */
   static List<Block> speed(StreamingMetrics metrics) {
     NetworkStats network = metrics.network();
-    if (metrics.receivedBytes() == 0 && metrics.sentBytes() == 0) {
+    return speed(
+        network, Text.CHART_ALTERNATIVE, new Direction(Text.FACT_RECEIVED, network.received()),
+        new Direction(Text.FACT_SENT, network.sent()));
+  }
+
+  /** The same where nothing is ever sent. */
+  static List<Block> received(StreamingMetrics metrics) {
+    NetworkStats network = metrics.network();
+    return speed(network, Text.CHART_RECEIVED_ALTERNATIVE, new Direction(Text.FACT_RECEIVED, network.received()));
+  }
+
+  private record Direction(Text label, NetworkStats.Flow flow) {}
+
+  private static List<Block> speed(NetworkStats network, Text alternative, Direction... directions) {
+    List<Block.Chart.Series> series = new ArrayList<>();
+    List<Block.Facts.Row> rows = new ArrayList<>();
+    long highest = 0;
+    long total = 0;
+    for (Direction each : directions) {
+      List<Long> values = each.flow().bytesPerBucket();
+      for (long value : values) {
+        highest = Math.max(highest, value);
+      }
+      total += each.flow().totalBytes();
+      series.add(new Block.Chart.Series(each.label().toString(), values));
+      rows.add(row(each.label(), flow(each.flow())));
+    }
+    if (total == 0) {
       return List.of();
     }
-    List<Long> received = network.received().bytesPerBucket();
-    List<Long> sent = network.sent().bytesPerBucket();
-    long highest = 0;
-    for (int i = 0; i < received.size(); i++) {
-      highest = Math.max(highest, Math.max(received.get(i), sent.get(i)));
-    }
-    Block chart =
-        new Block.Chart(
-            "speed",
-            Text.CHART_ALTERNATIVE.with(Numbers.count(received.size()), Numbers.bytes(highest)),
-            SLOTS,
-            List.of(
-                new Block.Chart.Series(Text.FACT_RECEIVED.toString(), received),
-                new Block.Chart.Series(Text.FACT_SENT.toString(), sent)));
-    Block numbers =
-        Block.Facts.of(
-            row(Text.FACT_RECEIVED, flow(network.received())),
-            row(Text.FACT_SENT, flow(network.sent())),
-            row(
-                Text.FACT_RETRIES,
-                Text.RETRIES.counting(network.retries(), Numbers.time(network.waitedMillis()))));
-    return List.of(chart, numbers);
+    rows.add(
+        row(Text.FACT_RETRIES, Text.RETRIES.counting(network.retries(), Numbers.time(network.waitedMillis()))));
+    String seconds = Numbers.count(series.get(0).values().size());
+    return List.of(
+        new Block.Chart("speed", alternative.with(seconds, Numbers.bytes(highest)), SLOTS, series),
+        new Block.Facts(rows));
   }
 
   private static String flow(NetworkStats.Flow flow) {

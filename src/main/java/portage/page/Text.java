@@ -218,6 +218,8 @@ public enum Text {
   CHART_ALTERNATIVE(
       "Speed of the last {0} seconds: received as an area, sent as a line. The highest value is {1} a second. The numbers are in"
           + " the list after this picture."),
+  CHART_RECEIVED_ALTERNATIVE(
+      "Speed of the last {0} seconds, as an area. The highest value is {1} a second. The numbers are in the list after this picture."),
   FACT_RECEIVED("Received"),
   FACT_SENT("Sent and confirmed"),
   FLOW("{0} a second, {1} in all"),

@@ -57,6 +57,15 @@ class MeterTest {
     assertEquals("1 time, 1.5 s waited", said.get("Tried again"));
   }
 
+  @Test void whereNothingIsSentNothingIsSaidOfIt() {
+    assertEquals(List.of(), Meter.received(metrics.snapshot()));
+    metrics.received(4_000_000);
+    clock.pass(1_000);
+    List<Block> blocks = Meter.received(metrics.snapshot());
+    assertEquals(1, ((Block.Chart) blocks.get(0)).series().size());
+    assertEquals(List.of("Received", "Tried again"), List.copyOf(facts(blocks).keySet()));
+  }
+
   @Test void chartHasRoomForEverythingThatIsKept() {
     for (int second = 0; second < 100; second++) {
       metrics.received(1);

@@ -6,7 +6,7 @@ import org.teavm.jso.dom.xml.Element;
 import portage.page.Block;
 
 /**
- * Draws numbers over time: the first series as an area, the second as a line, so that they differ without colour too. All
+ * Draws numbers over time: the first series as an area, a second one as a line, so that they differ without colour too. All
  * in attributes of SVG, because the page's content security policy refuses styles.
  */
 final class ChartPainter implements BlockPainter {
@@ -49,6 +49,7 @@ final class ChartPainter implements BlockPainter {
       for (long value : series.values()) highest = Math.max(highest, value);
     }
     legend.clear();
+    line.setAttribute("d", ""); // there may be one series only
     for (int i = 0; i < chart.series().size(); i++) {
       Block.Chart.Series series = chart.series().get(i);
       boolean isArea = i == 0;
