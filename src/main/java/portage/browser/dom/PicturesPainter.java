@@ -19,7 +19,10 @@ final class PicturesPainter implements BlockPainter {
     painted = block;
     element.clear();
     for (Block.Pictures.Picture picture : ((Block.Pictures) block).items()) {
-      if (Dom.isOwnAddress(picture.address())) Dom.append(Dom.append(element, Dom.element("li", "")), image(picture));
+      if (!Dom.isOwnAddress(picture.address())) continue;
+      HTMLElement place = Dom.append(element, Dom.element("li", ""));
+      HTMLElement image = Dom.append(place, image(picture));
+      image.addEventListener("error", event -> place.setHidden(true)); // whole, and yet none that this browser can draw
     }
   }
 
