@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,30 @@ class RoomTest extends BrowserTest {
     assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");
     journey.toDone();
     journey.assertArrived();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "js"})
+  void theRestoreOfABackupGoesOnOnceRoomWasMade(String backend) {
+    Journey journey = inLittleRoom(backend);
+    SandboxAccount account = journey.account();
+    byte[] backup = HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account));
+    control.clearLog();
+    page.restores().open(onDisk(backup));
+    page.restores().withTheSource();
+    page.signIn(account.password());
+    journey.fromTargetToPlan();
+    page.startPlan();
+    page.waitFor(Screen.STORAGE_FULL);
+    assertTrue(page.screenText().contains("Nothing is lost"), page.screenText());
+    room.is(1_000_000_000);
+    page.roomWasMade();
+    page.waitFor(Screen.MAIL_CODE);
+    assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");
+    journey.toDone();
+    journey.assertArrived();
+    page.finish();
+    assertEquals(List.of(), page.kept());
   }
 
   @ParameterizedTest
