@@ -3,6 +3,8 @@ package portage.journey;
 import com.eclipsesource.json.JsonValue;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import portage.engine.Tab;
 import portage.journey.Elements.Find;
 
@@ -12,6 +14,7 @@ final class Backups {
   private static final Find EARLIER = Find.css("#field-backup-earlier");
   private static final Find PICTURES = Find.css("#app .pictures img");
   private static final Find FILE = Find.css("#field-check-file");
+  private static final Pattern IN_THE_FILE = Pattern.compile("\\b([0-9]+) of [0-9]+ in the file");
 
   /** The bytes of all files that lie on the page's shelf, one behind the other. */
   private static final String SHELVED =
@@ -174,9 +177,14 @@ final class Backups {
     elements.waitForNone(Find.buttonThatBegins("Throw away the backup of "));
   }
 
-  /** Waits until the page says of a piece of work how far it is. */
-  void waitForDetail(String text) {
-    page.waitForText(text);
+  /** Waits until so many pictures are in the file, or more. */
+  void waitForInTheFile(int pictures) {
+    elements.waitForText(Find.css("#app"), text -> inTheFile(text) >= pictures, pictures + " in the file");
+  }
+
+  private static int inTheFile(String text) {
+    Matcher count = IN_THE_FILE.matcher(text);
+    return count.find() ? Integer.parseInt(count.group(1)) : 0;
   }
 
   /** The file that lies in this browser to be saved. */
