@@ -193,6 +193,11 @@ final class MigrationPage {
     press("Sign in");
   }
 
+  /** Chooses a backup in which what is missing may be. */
+  void chooseBackupToSearch(Path file) {
+    elements.choose(field("places", "backup"), file);
+  }
+
   /** Names a server that nobody knows of. */
   void nameServer(String server) {
     elements.fill(field("places", "other"), server);

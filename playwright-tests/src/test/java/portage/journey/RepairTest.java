@@ -16,6 +16,11 @@ class RepairTest extends BrowserTest {
   /** Moves an account whose first blob was damaged and is mended once the account has moved. */
   private Journey movedWithoutOne() {
     Journey journey = smallJourney();
+    moveWithoutOne(journey);
+    return journey;
+  }
+
+  private void moveWithoutOne(Journey journey) {
     cid = control.blobs(journey.account()).get(0);
     control.corruptBlob(journey.account(), cid);
     journey.start();
@@ -23,7 +28,6 @@ class RepairTest extends BrowserTest {
     journey.toDone();
     control.restoreBlob(journey.account(), cid);
     control.clearLog();
-    return journey;
   }
 
   @Test
@@ -42,6 +46,45 @@ class RepairTest extends BrowserTest {
     journey.assertArrived();
     assertEquals(1, control.answered("beta", "com.atproto.repo.uploadBlob"));
     assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  @Tag("every-browser")
+  void pictureIsTakenOutOfABackupAndNoServerIsAsked() {
+    SandboxAccount account = control.smallAccount("alpha");
+    byte[] backup = HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account));
+    Journey journey = journey(account, "beta");
+    moveWithoutOne(journey);
+    page.offeredSearch();
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.chooseBackupToSearch(onDisk(backup));
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_ALL);
+    assertEquals(List.of(), control.calls("alpha", "com.atproto.sync.getBlob"), "it came out of the file");
+    assertEquals(1, control.answered("beta", "com.atproto.repo.uploadBlob"));
+    page.endSearch();
+    page.waitFor(Screen.FINISHED);
+    journey.assertArrived();
+    assertEquals(List.of(), page.kept());
+  }
+
+  @Test
+  void backupThatIsNoneOrAnothersIsToldOfAndTheSearchGoesOn() {
+    SandboxAccount other = control.smallAccount("alpha");
+    byte[] backup = HandMadeBackup.of(other, stage.sandbox().pds("alpha"), control.plcData(other));
+    Journey journey = movedWithoutOne();
+    page.offeredSearch();
+    page.waitFor(Screen.REPAIR_FOUND);
+    page.chooseBackupToSearch(onDisk(new byte[100]));
+    page.fetchMissing();
+    page.waitForProblem("BACKUP_UNREADABLE");
+    page.chooseBackupToSearch(onDisk(backup));
+    page.fetchMissing();
+    page.waitForProblem("BACKUP_OF_ANOTHER_ACCOUNT");
+    page.fetchMissing();
+    page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
+    page.signInForSearch(journey.account().password());
+    page.waitFor(Screen.REPAIR_ALL);
   }
 
   @Test
