@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,21 @@ final class BackupFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The file with one bit of an entry's content turned round; the entry is longer than 100 bytes, as packed. */
+  static byte[] spoilt(byte[] zip, String name) {
+    byte[] spoilt = zip.clone();
+    // What comes first is the header in front of the content.
+    spoilt[indexOf(zip, name.getBytes(StandardCharsets.UTF_8)) + name.length() + 100] ^= 1;
+    return spoilt;
+  }
+
+  private static int indexOf(byte[] all, byte[] part) {
+    for (int at = 0; at <= all.length - part.length; at++) {
+      if (Arrays.equals(all, at, at + part.length, part, 0, part.length)) return at;
+    }
+    throw new AssertionError("not in it");
   }
 
   private void read(Path path) throws IOException {
