@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A backup is made from the first screen, and saved; what is given up or breaks leaves nothing. */
+/** A backup is made from the first screen, and saved. */
 class BackupTest extends BrowserTest {
-  private static final int HANGS_MILLIS = 30_000;
   private static final String GET_BLOB = "com.atproto.sync.getBlob";
   private static final String GET_REPO = "com.atproto.sync.getRepo";
 
@@ -98,39 +96,6 @@ class BackupTest extends BrowserTest {
   }
 
   @Test
-  void whatIsStoppedLeavesNothing() {
-    SandboxAccount account = account();
-    control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", "every");
-    Backups backups = page.backups();
-    for (int i = 0; i < 2; i++) {
-      backups.plan(account.handle());
-      if (i == 0) backups.startWithoutPicker();
-      else backups.startAtPickedPlace();
-      page.waitFor(Screen.BACKUP_WORKING);
-      page.waitForText("0 of 2 in the file");
-      backups.stop();
-      page.waitFor(Screen.WELCOME);
-      assertEquals(List.of(), page.kept());
-    }
-  }
-
-  @Test
-  void whatFailsIsSaidAndLeavesNothing() {
-    SandboxAccount account = account();
-    control.fault("alpha", GET_REPO, "truncate", "bytes", 1500, "call", "every");
-    Backups backups = page.backups();
-    backups.plan(account.handle());
-    backups.startWithoutPicker();
-    page.waitForProblem("REPO_TRUNCATED");
-    page.waitForText("A backup only reads");
-    assertEquals(List.of(), page.kept());
-    control.clearFaults();
-    backups.startWithoutPicker();
-    page.waitFor(Screen.BACKUP_READY);
-    new BackupFile(backups.shelved()).assertHolds(account, control);
-  }
-
-  @Test
   void pictureThatIsDamagedIsNamedAndTheRestIsSaved() {
     SandboxAccount account = account();
     String cid = control.blobs(account).get(0);
@@ -145,75 +110,6 @@ class BackupTest extends BrowserTest {
     assertFalse(new BackupFile(backups.shelved()).names().contains("blobs/" + cid));
     backups.throwAway();
     assertEquals(List.of(), page.kept());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"wasm", "js"})
-  void pageThatIsLoadedAnewGoesOnWithTheFile(String backend) {
-    SandboxAccount account =
-        control.account("alpha", new JsonObject().add("posts", 2).add("images", 12).add("imageBytes", 300_000));
-    page.open(backend);
-    control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", 9);
-    Backups backups = page.backups();
-    backups.plan(account.handle());
-    backups.startWithoutPicker();
-    control.waitForHit();
-    page.waitFor(Screen.BACKUP_WORKING);
-    page.waitForText(" of 12 in the file");
-    stage.tab().reload();
-    page.waitFor(Screen.WELCOME);
-    assertTrue(page.screenText().contains("The backup of " + account.handle() + " is not finished"), page.screenText());
-    control.clearFaults();
-    control.clearLog();
-    backups.goOn();
-    backups.startWithoutPicker();
-    page.waitFor(Screen.BACKUP_READY);
-    assertTrue(control.calls("alpha", GET_BLOB).size() < 12, "what was in the file was not fetched again");
-    new BackupFile(backups.shelved()).assertHolds(account, control);
-    // A finished one outlives the page too.
-    stage.tab().reload();
-    page.waitFor(Screen.WELCOME);
-    backups.saveLeft();
-    new BackupFile(backups.shelved()).assertHolds(account, control);
-    backups.isSaved();
-    assertEquals(List.of(), page.kept());
-  }
-
-  @Test
-  @Tag("every-browser")
-  void whatAFormerPageHasLeftIsThrownAway() {
-    SandboxAccount account = account();
-    control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", "every");
-    Backups backups = page.backups();
-    backups.plan(account.handle());
-    backups.startWithoutPicker();
-    page.waitFor(Screen.BACKUP_WORKING);
-    page.waitForText("0 of 2 in the file");
-    control.clearFaults();
-    stage.tab().reload();
-    page.waitFor(Screen.WELCOME);
-    if (!page.kept().isEmpty()) backups.throwLeftAway();
-    assertEquals(List.of(), page.kept());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"wasm", "js"})
-  void browserWithoutRoomSaysSoAndKeepsNothing(String backend) {
-    SandboxAccount account =
-        control.account("alpha", new JsonObject().add("posts", 2).add("images", 12).add("imageBytes", 900_000));
-    page.open(backend);
-    Backups backups = page.backups();
-    backups.plan(account.handle());
-    try (Room room = new Room(stage.playwright())) {
-      room.is(4_000_000);
-      backups.startWithoutPicker();
-      page.waitForProblem("STORAGE_FULL");
-      assertEquals(List.of(), page.kept());
-      room.is(1_000_000_000);
-      backups.startWithoutPicker();
-      page.waitFor(Screen.BACKUP_READY);
-    }
-    new BackupFile(backups.shelved()).assertHolds(account, control);
   }
 
   @Test
