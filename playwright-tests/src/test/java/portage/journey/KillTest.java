@@ -38,7 +38,7 @@ class KillTest extends BrowserTest {
   private static final int MOST_KILLS_A_MOVE = IS_LONG ? 12 : 3;
 
   /** From the moment of which its time counts to a death, at most. */
-  private static final int LONGEST_DELAY_MILLIS = 3_000;
+  private static final int LONGEST_DELAY_MILLIS = 1_500;
 
   /** Where blows come from: most of them while data is on its way. */
   private static final List<Blow.Moment> MOMENTS =
