@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import http from 'node:http'
 import { after, afterEach, before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { Sandbox } from './sandbox.mjs'
 
 let sandbox
@@ -13,6 +14,10 @@ after(() => sandbox.stop())
 afterEach(() => sandbox.control('DELETE', '/faults'))
 
 const fault = (more) => sandbox.control('POST', '/faults', { pds: 'alpha', ...more })
+/** Resolves once a request has met the fault. */
+const hit = async () => {
+  while ((await sandbox.control('GET', '/faults')).every(({ hits }) => hits === 0)) await setTimeout(20)
+}
 const client = () => sandbox.client('alpha')
 const signedIn = async () => {
   const signed = client()
@@ -145,6 +150,7 @@ test('stallUpload takes no more of the request and says nothing, and nothing is 
   await fault({ nsid: 'com.atproto.repo.uploadBlob', kind: 'stallUpload', bytes: 200000 })
   const bytes = new Uint8Array(1000000).fill(8)
   const stalled = signed.post('com.atproto.repo.uploadBlob', bytes, 'application/octet-stream').then(() => 'answered', () => 'broken')
+  await hit() // two requests at once may overtake one another
   await signed.post('com.atproto.repo.uploadBlob', bytes, 'application/octet-stream')
   assert.equal(await Promise.race([stalled, Promise.resolve('still waits')]), 'still waits')
 })
