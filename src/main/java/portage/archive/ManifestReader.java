@@ -158,9 +158,13 @@ final class ManifestReader {
     if (sha256 != null && !isSha256(sha256)) {
       throw json.bad("sha256", "not 64 hexadecimal digits");
     }
-    return new ManifestEntry(
-        bounded(json, "name", MAX_NAME_CHARS), json.requiredCount("sizeBytes"), cid, sha256,
-        bounded(json, "mediaType", MAX_TYPE_CHARS), records(json), json.count("moreRecords").orElse(0));
+    String name = bounded(json, "name", MAX_NAME_CHARS);
+    long sizeBytes = json.requiredCount("sizeBytes");
+    String mediaType = bounded(json, "mediaType", MAX_TYPE_CHARS);
+    // No record uses a file that is no blob, whatever stands there.
+    return sha256 != null
+        ? ManifestEntry.ofFile(name, sizeBytes, sha256, mediaType)
+        : new ManifestEntry(name, sizeBytes, cid, null, mediaType, records(json), json.count("moreRecords").orElse(0));
   }
 
   private static AbsentBlob missing(Json json) throws StreamingException {

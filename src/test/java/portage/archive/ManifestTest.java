@@ -76,6 +76,11 @@ class ManifestTest {
     isTheSame(read(json, 5));
   }
 
+  @Test void recordsOfAFileThatIsNoBlobArePassedOver() throws Exception {
+    String type = "\"mediaType\":\"application/vnd.ipld.car\"";
+    isTheSame(read(written().replace(type, type + ",\"records\":[\"a.b.c/x\"],\"moreRecords\":3"), 1000));
+  }
+
   @Test void emptyListsAreLists() throws Exception {
     ReadManifest read = ReadManifest.of(new ManifestWriter(HEAD, List.of(), List.of()));
     assertEquals(HEAD, read.head);
