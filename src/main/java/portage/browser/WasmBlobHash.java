@@ -12,7 +12,7 @@ import portage.transfer.PlainBlobHash;
  * Bytes are hashed where they lie, without passing through Java. A small file is collected and hashed by WebCrypto at its end, with
  * the processor's own instructions and beside this thread; it cannot be asked piece by piece, so larger ones, and the smallest, for
  * which the way there is too long, are hashed by hash-wasm. Measured in Node 22 on a processor with SHA instructions: hash-wasm 240
- * MiB/s, WebCrypto 1,000; our own class reached 75 to 100 in Chromium.
+ * MiB/s; our own class reached 75 to 100 in Chromium.
  */
 public final class WasmBlobHash implements BlobHash {
   /** Smaller ones are not worth a trip to another thread. */
