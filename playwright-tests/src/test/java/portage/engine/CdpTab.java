@@ -7,10 +7,8 @@ import com.eclipsesource.json.JsonValue;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CdpTab implements Tab {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long SAVED_WITHIN_SECONDS = 40;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** Tells a document that is being left from the one that comes. */
@@ -154,15 +151,7 @@ final class CdpTab implements Tab {
         new JsonObject()
             .add("behavior", "allow").add("downloadPath", folder.toAbsolutePath().toString()).add("eventsEnabled", true));
     Future<Path> saved = browser.nextSaved(folder);
-    press.run();
-    try {
-      return saved.get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new EngineException("nothing was saved", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException("save", e);
-    }
+    return Downloads.after(press, saved);
   }
 
   @Override

@@ -5,15 +5,10 @@ import com.eclipsesource.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A tab of Firefox, which is a top-level browsing context of WebDriver BiDi. */
 final class FirefoxTab implements Tab {
-  private static final long SAVED_WITHIN_SECONDS = 40;
-
   private final FirefoxEngine engine;
   private final String userContext;
   private final boolean ownsProfile;
@@ -96,15 +91,7 @@ final class FirefoxTab implements Tab {
         "browser.setDownloadBehavior",
         new JsonObject().add("downloadBehavior", behavior).add("userContexts", new JsonArray().add(userContext)));
     Future<Path> saved = engine.nextSaved(context);
-    press.run();
-    try {
-      return saved.get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new EngineException("nothing was saved", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException("save", e);
-    }
+    return Downloads.after(press, saved);
   }
 
   @Override

@@ -41,11 +41,7 @@ class BackupKillTest extends BrowserTest {
 
   /** Something dies; returns the tab that the person opens afterwards. */
   private static Tab afterDeath(KillableChromium browser, Blow.Death death) {
-    switch (death) {
-      case TAB -> browser.killTabs();
-      case WORKER -> browser.killWorkers();
-      case BROWSER -> browser.killAll();
-    }
+    death.strike(browser);
     return browser.open();
   }
 

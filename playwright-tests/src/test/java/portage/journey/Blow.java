@@ -10,7 +10,17 @@ import portage.engine.KillableChromium;
 /** A kill that is to come, some time after a moment of a move has come. */
 final class Blow {
   /** What dies. */
-  enum Death { TAB, WORKER, BROWSER }
+  enum Death {
+    TAB, WORKER, BROWSER;
+
+    void strike(KillableChromium browser) {
+      switch (this) {
+        case TAB -> browser.killTabs();
+        case WORKER -> browser.killWorkers();
+        case BROWSER -> browser.killAll();
+      }
+    }
+  }
 
   /** From when on its time counts; a move that is taken up again may be past some of them. */
   enum Moment {
@@ -59,11 +69,7 @@ final class Blow {
 
   private void strike() {
     isStruck = true;
-    switch (death) {
-      case TAB -> browser.killTabs();
-      case WORKER -> browser.killWorkers();
-      case BROWSER -> browser.killAll();
-    }
+    death.strike(browser);
   }
 
   /** Whether it has fallen, or is falling. */
