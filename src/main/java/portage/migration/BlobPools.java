@@ -78,6 +78,10 @@ final class BlobPools {
   /** Begins to fetch {@code blobs}. */
   void begin(Collection<BlobItem> blobs) {
     queues.offer(blobs);
+    keep();
+  }
+
+  private void keep() {
     if (!keeping) {
       keeping = true;
       start(mostDownloads, this::keepAll);
@@ -96,8 +100,10 @@ final class BlobPools {
    * @throws StreamingException for what the other blobs would meet too: the network, the session, the disk
    */
   List<BlobProblem> finish(Set<BlobItem> wanted) throws StreamingException {
-    begin(wanted);
+    // Before the workers begin: what is wanted may go straight through.
+    queues.offer(wanted);
     queues.open(wanted);
+    keep();
     progress.left(queues.problems().size());
     start(mostUploads, this::sendAll);
     awaitWorkers();
