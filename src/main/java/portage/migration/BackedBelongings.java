@@ -10,6 +10,7 @@ import portage.atproto.LatestCommit;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.stream.ByteStream;
+import portage.stream.DataChunk;
 import portage.stream.DataSource;
 import portage.transfer.BlobItem;
 
@@ -22,8 +23,8 @@ final class BackedBelongings implements Belongings {
   private final Belongings server;
   /** The backup was read; where that was not enough, the server is. */
   private boolean repoTaken;
-  /** Blobs that the backup was asked for the last time. */
-  private final Set<BlobItem> askedOfBackup = new HashSet<>();
+  /** Blobs that the backup has given all it has of. */
+  private final Set<BlobItem> readToTheEnd = new HashSet<>();
 
   BackedBelongings(SavedAccount saved, Belongings server) {
     this.saved = saved;
@@ -83,7 +84,7 @@ final class BackedBelongings implements Belongings {
       if (isTurnOfBackup(blob)) {
         StreamingException failure;
         try {
-          return saved.blobs().download(blob);
+          return new Watched(blob, saved.blobs().download(blob));
         } catch (StreamingException e) {
           failure = e;
         }
@@ -95,9 +96,45 @@ final class BackedBelongings implements Belongings {
     };
   }
 
-  /** A blob that is asked for again was no good the time before: the other one has its turn. */
+  /**
+   * A blob that was read to its end and is asked for again may have been no good: the server has its turn, once. One that nobody
+   * read to its end, as when there was no room for it, is read from the backup again.
+   */
   private synchronized boolean isTurnOfBackup(BlobItem blob) {
-    return askedOfBackup.add(blob) || !askedOfBackup.remove(blob);
+    return !readToTheEnd.remove(blob);
+  }
+
+  private synchronized void noteEnd(BlobItem blob) {
+    readToTheEnd.add(blob);
+  }
+
+  /** A blob as the backup has it; the end, or that it cannot be read, is noted. */
+  private final class Watched implements ByteStream {
+    private final BlobItem blob;
+    private final ByteStream bytes;
+
+    Watched(BlobItem blob, ByteStream bytes) {
+      this.blob = blob;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public DataChunk read() throws StreamingException {
+      DataChunk chunk = null;
+      try {
+        chunk = bytes.read();
+      } finally {
+        if (chunk == null) {
+          noteEnd(blob);
+        }
+      }
+      return chunk;
+    }
+
+    @Override
+    public void close() {
+      bytes.close();
+    }
   }
 
   @Override
