@@ -1,8 +1,10 @@
 package portage.browser;
 
+import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Uint8Array;
 import portage.archive.ArchiveFault;
 import portage.browser.js.JsBlob;
+import portage.browser.js.JsBytes;
 import portage.browser.js.JsFiles;
 import portage.error.StreamingException;
 import portage.stream.StoredItem;
@@ -16,6 +18,10 @@ public final class PickedFile extends BatchedFile {
 
   private final JsFiles.FileHandle file;
   private final JsFiles.Writable writable;
+  /** What the browser is at work on, while the next batch fills. */
+  private final Uint8Array written = JsBytes.create(BATCH_BYTES);
+  /** Promise of that work's end, or null. */
+  private JSObject writing;
 
   private PickedFile(JsFiles.FileHandle file, JsFiles.Writable writable) {
     super(file.getName(), BATCH_BYTES, 0);
@@ -44,8 +50,22 @@ public final class PickedFile extends BatchedFile {
 
   @Override
   void write(Uint8Array bytes, long at) throws StreamingException {
+    settle();
+    written.set(bytes);
+    writing = JsFiles.write(writable, JsBytes.view(written, 0, bytes.getLength()), at);
+  }
+
+  /** What the browser was given last is written; after a failure, nothing is taken any more. */
+  private void settle() throws StreamingException {
+    if (writing != null) {
+      done(writing);
+      writing = null;
+    }
+  }
+
+  private void done(JSObject promise) throws StreamingException {
     try {
-      Js.await(JsFiles.write(writable, bytes, at));
+      Js.await(promise);
     } catch (JsException e) {
       throw ArchiveFault.notWritten(name(), e);
     }
@@ -53,21 +73,14 @@ public final class PickedFile extends BatchedFile {
 
   @Override
   void cut(long sizeBytes) throws StreamingException {
-    try {
-      Js.await(writable.truncate(sizeBytes));
-    } catch (JsException e) {
-      throw ArchiveFault.notWritten(name(), e);
-    }
+    settle();
+    done(writable.truncate(sizeBytes));
   }
 
   @Override
   void complete(long sizeBytes) throws StreamingException {
     cut(sizeBytes);
-    try {
-      Js.await(writable.close());
-    } catch (JsException e) {
-      throw ArchiveFault.notWritten(name(), e);
-    }
+    done(writable.close());
   }
 
   @Override

@@ -39,9 +39,13 @@ public final class JsFiles {
     JSObject abort();
   }
 
-  /** Promise; the bytes may begin where the file ends. */
+  /**
+   * Promise; the bytes may begin where the file ends, and stay as they are until then. The browser does not complain when nobody
+   * comes to wait for it.
+   */
   @JSBody(params = {"writable", "bytes", "at"}, script = ""
-      + "return writable.write({ type: 'write', position: at, data: bytes });")
+      + "var writing = writable.write({ type: 'write', position: at, data: bytes });"
+      + "writing.then(null, function() {}); return writing;")
   public static native JSObject write(Writable writable, Uint8Array bytes, double at);
 
   /** Promise that is kept in any case; not every browser can. */
