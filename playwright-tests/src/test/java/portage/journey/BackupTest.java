@@ -19,17 +19,10 @@ class BackupTest extends BrowserTest {
   private static final String GET_BLOB = "com.atproto.sync.getBlob";
   private static final String GET_REPO = "com.atproto.sync.getRepo";
 
-  /** The page is open; what a backup is to be made of lives at alpha. */
-  private SandboxAccount account() {
-    SandboxAccount account = control.smallAccount("alpha");
-    page.open(Settings.backend());
-    return account;
-  }
-
   @Test
   @Tag("every-browser")
   void accountIsInTheFileByteForByte() {
-    SandboxAccount account = account();
+    SandboxAccount account = smallAccount();
     Backups backups = page.backups();
     backups.plan(account.handle());
     backups.startWithoutPicker();
@@ -82,7 +75,7 @@ class BackupTest extends BrowserTest {
 
   @Test
   void preferencesComeAlongWhenTheirOwnerSignsIn() {
-    SandboxAccount account = account();
+    SandboxAccount account = smallAccount();
     Backups backups = page.backups();
     backups.plan(account.handle());
     backups.signIn(control.appPassword(account));
@@ -97,7 +90,7 @@ class BackupTest extends BrowserTest {
 
   @Test
   void pictureThatIsDamagedIsNamedAndTheRestIsSaved() {
-    SandboxAccount account = account();
+    SandboxAccount account = smallAccount();
     String cid = control.blobs(account).get(0);
     control.corruptBlob(account, cid);
     Backups backups = page.backups();
@@ -166,7 +159,7 @@ class BackupTest extends BrowserTest {
 
   @Test
   void backupIsMadeByKeyboard() {
-    SandboxAccount account = account();
+    SandboxAccount account = smallAccount();
     page.typeByKeyboard("account", "account", account.handle());
     page.pressByKeyboard("Back up this account");
     page.waitFor(Screen.BACKUP_PLAN);

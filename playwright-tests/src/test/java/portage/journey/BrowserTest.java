@@ -53,6 +53,13 @@ abstract class BrowserTest {
     }
   }
 
+  /** The page is open, and a small account lives at alpha. */
+  SandboxAccount smallAccount() {
+    SandboxAccount account = control.smallAccount("alpha");
+    page.open(Settings.backend());
+    return account;
+  }
+
   /** The page is open, and a small account of alpha wants to move to beta. */
   Journey smallJourney() {
     return journey(control.smallAccount("alpha"), "beta");

@@ -16,13 +16,6 @@ class InterruptedBackupTest extends BrowserTest {
   private static final String GET_BLOB = "com.atproto.sync.getBlob";
   private static final String GET_REPO = "com.atproto.sync.getRepo";
 
-  /** The page is open; what a backup is to be made of lives at alpha. */
-  private SandboxAccount account() {
-    SandboxAccount account = control.smallAccount("alpha");
-    page.open(Settings.backend());
-    return account;
-  }
-
   /** Of more than goes to the disk at once. */
   private SandboxAccount accountOfManyPictures() {
     return control.account("alpha", new JsonObject().add("posts", 2).add("images", 12).add("imageBytes", 300_000));
@@ -47,7 +40,7 @@ class InterruptedBackupTest extends BrowserTest {
 
   @Test
   void whatFailsIsSaidAndLeavesNothing() {
-    SandboxAccount account = account();
+    SandboxAccount account = smallAccount();
     control.fault("alpha", GET_REPO, "truncate", "bytes", 1500, "call", "every");
     Backups backups = page.backups();
     backups.plan(account.handle());
@@ -95,7 +88,7 @@ class InterruptedBackupTest extends BrowserTest {
   @Test
   @Tag("every-browser")
   void whatAFormerPageHasLeftIsThrownAway() {
-    SandboxAccount account = account();
+    SandboxAccount account = smallAccount();
     control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", "every");
     Backups backups = page.backups();
     backups.plan(account.handle());

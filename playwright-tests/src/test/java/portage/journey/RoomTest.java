@@ -32,6 +32,13 @@ class RoomTest extends BrowserTest {
     if (room != null) room.close();
   }
 
+  private void assertGoesToItsEnd(Journey journey) {
+    page.waitFor(Screen.MAIL_CODE);
+    assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");
+    journey.toDone();
+    journey.assertArrived();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"wasm", "js"})
   void theMoveGoesOnWithoutACopy(String backend) {
@@ -40,10 +47,7 @@ class RoomTest extends BrowserTest {
     page.waitFor(Screen.STORAGE_FULL);
     assertTrue(page.screenText().contains("Nothing is lost"), page.screenText());
     page.goOnWithoutCopies();
-    page.waitFor(Screen.MAIL_CODE);
-    assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");
-    journey.toDone();
-    journey.assertArrived();
+    assertGoesToItsEnd(journey);
   }
 
   @ParameterizedTest
@@ -62,10 +66,7 @@ class RoomTest extends BrowserTest {
     assertTrue(page.screenText().contains("Nothing is lost"), page.screenText());
     room.is(1_000_000_000);
     page.roomWasMade();
-    page.waitFor(Screen.MAIL_CODE);
-    assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");
-    journey.toDone();
-    journey.assertArrived();
+    assertGoesToItsEnd(journey);
     page.finish();
     assertEquals(List.of(), page.kept());
   }
@@ -78,9 +79,6 @@ class RoomTest extends BrowserTest {
     page.waitFor(Screen.STORAGE_FULL);
     room.is(1_000_000_000);
     page.roomWasMade();
-    page.waitFor(Screen.MAIL_CODE);
-    assertEquals(IMAGES, control.calls("beta", "com.atproto.repo.uploadBlob").size(), "each was sent once");
-    journey.toDone();
-    journey.assertArrived();
+    assertGoesToItsEnd(journey);
   }
 }
