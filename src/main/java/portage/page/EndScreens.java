@@ -92,10 +92,13 @@ final class EndScreens {
               Text.FACT_RECORDS,
               Text.TOTAL_RECORDS.with(Numbers.count(repo.recordCount()), Numbers.bytes(repo.sizeBytes()))));
     }
-    rows.add(
-        Meter.row(
-            Text.FACT_BLOBS,
-            Text.TOTAL_BLOBS.with(Numbers.count(state.movedBlobCount()), Numbers.bytes(state.movedBlobBytes()))));
+    // A browser that lost its notes does not know what it moved before that.
+    if (repo != null || state.movedBlobCount() > 0) {
+      rows.add(
+          Meter.row(
+              Text.FACT_BLOBS,
+              Text.TOTAL_BLOBS.with(Numbers.count(state.movedBlobCount()), Numbers.bytes(state.movedBlobBytes()))));
+    }
     rows.add(Meter.path(metrics));
     return List.of(
         new Block.Heading(Text.DONE_TOTALS_HEADING.toString()),

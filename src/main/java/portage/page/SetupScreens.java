@@ -27,17 +27,21 @@ final class SetupScreens {
     this.frame = frame;
   }
 
+  /** {@code begun}: moves to be carried on, and those that are over without their person having ended them. */
   View welcome(
-      List<MigrationState> unfinished,
+      List<MigrationState> begun,
       List<ShelvedBackup> leftBackups,
       UserAction typedOrNull,
       StreamingException problemOrNull,
       ErrorText.Phase phase) {
     List<Block> blocks = new ArrayList<>(BackupScreens.left(leftBackups));
-    for (MigrationState state : unfinished) {
-      resume(blocks, state.plan(), state);
+    for (MigrationState state : begun) {
+      begun(blocks, state.plan(), state);
+      if (!state.isFinished()) {
+        resume(blocks, state.plan());
+      }
     }
-    if (unfinished.isEmpty()) {
+    if (begun.isEmpty()) {
       blocks.add(FirstForm.promises());
     }
     blocks.add(FirstForm.heading());
@@ -62,12 +66,12 @@ final class SetupScreens {
   }
 
   /** The same while the account is looked for. */
-  View searching(List<MigrationState> unfinished, UserAction typed) {
+  View searching(List<MigrationState> begun, UserAction typed) {
     List<Block> blocks = new ArrayList<>();
-    for (MigrationState state : unfinished) {
+    for (MigrationState state : begun) {
       begun(blocks, state.plan(), state);
     }
-    if (unfinished.isEmpty()) {
+    if (begun.isEmpty()) {
       blocks.add(FirstForm.promises());
     }
     Field account = FirstForm.account().withValue(typed.value("account"));
@@ -130,8 +134,7 @@ final class SetupScreens {
     return frame.around(Frame.Part.ACCOUNT, view.withBlocks(blocks));
   }
 
-  private static void resume(List<Block> blocks, MigrationPlan plan, MigrationState state) {
-    begun(blocks, plan, state);
+  private static void resume(List<Block> blocks, MigrationPlan plan) {
     String name = nameOf(plan.source());
     List<Button> buttons = new ArrayList<>();
     buttons.add(Button.primary(RESUME + plan.did(), Text.WELCOME_RESUME.with(name)));
@@ -142,6 +145,17 @@ final class SetupScreens {
   /** Tells of a move that was begun. */
   private static void begun(List<Block> blocks, MigrationPlan plan, MigrationState state) {
     String name = nameOf(plan.source());
+    if (state.isFinished()) {
+      String over = Text.WELCOME_OVER.with(name, plan.target().host(), plan.targetHandle());
+      blocks.add(new Block.Text(over, Block.Tone.SUCCESS));
+      String source = plan.source().pds().host();
+      blocks.add(new Block.Text(RestoreText.DONE_NEXT_KEEP.orUsual(state, Text.DONE_NEXT_KEEP, source)));
+      int missing = state.blobProblems().size();
+      if (missing > 0) {
+        blocks.add(new Block.Text(Text.WELCOME_OVER_MISSING.counting(missing), Block.Tone.NOTE));
+      }
+      return;
+    }
     blocks.add(new Block.Heading(Text.WELCOME_RESUME_HEADING.toString()));
     Text stand = state.isPastGate() ? Text.WELCOME_RESUME_AFTER
         : state.hasTemporaryKey() ? Text.WELCOME_RESUME_TEMPORARY : Text.WELCOME_RESUME_BEFORE;

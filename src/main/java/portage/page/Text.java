@@ -31,6 +31,12 @@ public enum Text {
   WELCOME_RESUME_TEMPORARY("Its identity names a signing key of this page for now: please finish the restore."),
   WELCOME_RESUME_AFTER("You have said yes to the change of its identity: please finish the move."),
   WELCOME_RESUME("Carry on with {0}"),
+  WELCOME_OVER(
+      "The move of {0} is over: the account now lives at {1}, as {2}. The local copy and the notes about the move are gone"
+          + " from this browser."),
+  WELCOME_OVER_MISSING(
+      "{0} picture or video did not come along. Type its name below and press “Find pictures that did not come along”.",
+      "{0} pictures or videos did not come along. Type its name below and press “Find pictures that did not come along”."),
   UNREADABLE_TITLE("The notes of a move cannot be read"),
   UNREADABLE_LEAD("Nothing is done about that move for now; other accounts are not affected."),
   UNREADABLE_FORGET("Forget the notes"),

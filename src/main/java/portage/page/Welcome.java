@@ -63,8 +63,8 @@ final class Welcome {
     ErrorText.Phase phase = ErrorText.Phase.UNKNOWN;
     UserAction typed = null;
     while (true) {
-      List<MigrationState> unfinished = unfinished();
-      UserAction action = dialogue.ask(screens.welcome(unfinished, backups.left(), typed, problem, phase));
+      List<MigrationState> begun = begun();
+      UserAction action = dialogue.ask(screens.welcome(begun, backups.left(), typed, problem, phase));
       problem = null;
       typed = null;
       if (action.action().startsWith(SetupScreens.RESUME)) {
@@ -89,7 +89,7 @@ final class Welcome {
         continue;
       }
       try {
-        dialogue.show(screens.searching(unfinished, typed));
+        dialogue.show(screens.searching(begun, typed));
         Start start = find(typed);
         if (start != null) {
           return start;
@@ -115,8 +115,8 @@ final class Welcome {
 
   private void forgetUploadsTo(Origin target) throws StreamingException {
     boolean isShared = false;
-    for (MigrationState other : unfinished()) {
-      isShared |= other.plan().target().equals(target);
+    for (MigrationState other : begun()) {
+      isShared |= !other.isFinished() && other.plan().target().equals(target);
     }
     if (!isShared) {
       around.servers().uploadsTo(target).forget();
@@ -139,16 +139,20 @@ final class Welcome {
         : new Start(found.account().did().toString(), found.account(), Purpose.MOVE, found.lostOrNull());
   }
 
-  private List<MigrationState> unfinished() throws StreamingException {
+  /**
+   * Moves that can be carried on, and those that are over, whose notes go now: who gets here with one of these has not ended
+   * it by the button, and the page may have died before it told that all is done.
+   */
+  private List<MigrationState> begun() throws StreamingException {
     List<MigrationState> states = new ArrayList<>();
     for (String did : around.journal().dids()) {
       MigrationState state = readOrForgotten(did);
       if (state == null) {
         continue;
       }
-      if (state.plan() == null || state.isFinished()) {
+      if (state.plan() == null) {
         forgetLeftovers(did);
-      } else {
+      } else if (!state.isFinished() || forgetLeftovers(did)) {
         states.add(state);
       }
     }
@@ -174,12 +178,14 @@ final class Welcome {
     return null;
   }
 
-  /** What a move or a search has left behind, unless another tab is still at it. */
-  private void forgetLeftovers(String did) throws StreamingException {
+  /** What a move or a search has left behind; false when another tab is still at it. */
+  private boolean forgetLeftovers(String did) throws StreamingException {
     try (Exclusive.Hold hold = exclusive.tryHold(did)) {
-      if (hold != null) {
-        forgetting.forget(did);
+      if (hold == null) {
+        return false;
       }
+      forgetting.forget(did);
+      return true;
     }
   }
 }

@@ -544,6 +544,22 @@ class ScreensTest {
     says(after, Text.WELCOME_RESUME_AFTER.toString());
   }
 
+  @Test void moveThatIsOverIsToldOfAndNotOfferedAgain() {
+    MigrationState over = state(
+        new Fact.BlobsLeft(2, List.of(new BlobProblem("c", "p", 7, ErrorCode.BLOB_CORRUPT))),
+        new Fact.Done(3, portage.migration.Step.VERIFY));
+    UserAction typed = new UserAction("find", "welcome", Map.of("account", "ana"));
+    View asked = SETUP.welcome(List.of(over), List.of(), null, null, ErrorText.Phase.SETUP);
+    for (View view : List.of(asked, SETUP.searching(List.of(over), typed))) {
+      says(view, Text.WELCOME_OVER.with(SOURCE.handleOrNull(), "target.example", PLAN.targetHandle()));
+      says(view, Text.WELCOME_OVER_MISSING.counting(1));
+      says(view, Text.DONE_NEXT_KEEP.with("source.example"));
+      saysNot(view, Text.WELCOME_RESUME_HEADING.toString());
+      saysNot(view, SetupScreens.RESUME);
+      saysNot(view, SetupScreens.FORGET);
+    }
+  }
+
   @Test void halfMovedAccountThatIsLiveMayBeLeftSoAndAnotherMayNot() {
     View off = SETUP.lostMove(new LostMove.Found(PLAN, LostMove.Stand.NOT_ON_YET));
     says(off, Text.LOST_NOT_ON.with("target.example"));
@@ -618,6 +634,14 @@ class ScreensTest {
         Text.TOTAL_RECORDS.with(Numbers.count(REPO.recordCount()), Numbers.bytes(REPO.sizeBytes())),
         told.get(Text.FACT_RECORDS.toString()));
     assertEquals("1 passed on while they arrived, 1 sent from the local copy", told.get(Text.FACT_PATH.toString()));
+  }
+
+  @Test void endOfAMoveWhoseNotesWereLostDoesNotCallWhatIsThereNothing() {
+    Map<String, String> lost = facts(END.done(state(), metrics(0).snapshot(), new Verification(List.of())));
+    assertFalse(lost.containsKey(Text.FACT_BLOBS.toString()));
+    MigrationState without = state(new Fact.RepoChecked(2, REPO));
+    Map<String, String> known = facts(END.done(without, metrics(0).snapshot(), new Verification(List.of())));
+    assertEquals(Text.TOTAL_BLOBS.with("0", "0 bytes"), known.get(Text.FACT_BLOBS.toString()));
   }
 
   @Test void speedIsShownWhileMovingFromTheFirstByteOn() {

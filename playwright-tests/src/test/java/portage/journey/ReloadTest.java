@@ -1,6 +1,7 @@
 package portage.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
@@ -83,13 +84,19 @@ class ReloadTest extends BrowserTest {
   }
 
   @Test
-  void reloadWhenAllIsDoneLeavesNothingToCarryOn() {
+  void reloadWhenAllIsDoneSaysSoAndLeavesNothingToCarryOn() {
     Journey journey = smallJourney();
     journey.start();
     journey.toDone();
     page.reload();
     page.waitFor(Screen.WELCOME);
+    String over = "The move of " + journey.account().handle() + " is over: the account now lives at ";
+    assertTrue(page.screenText().contains(over), page.screenText());
+    assertTrue(page.screenText().contains("as " + journey.targetHandle() + "."), page.screenText());
     assertEquals("[]", page.kept().toString());
+    page.reload();
+    page.waitFor(Screen.WELCOME);
+    assertFalse(page.screenText().contains(over), "it is said once");
     assertMovedOnce(journey);
   }
 
