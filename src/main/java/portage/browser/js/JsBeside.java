@@ -59,7 +59,7 @@ public final class JsBeside {
    */
   @JSBody(params = {"fileName", "picked", "given", "refused"}, script = ""
       + "self.showSaveFilePicker({"
-      + "  suggestedName: fileName, types: [{ accept: { 'application/zip': ['.zip'] } }]"
+      + "  suggestedName: fileName, types: [{ description: 'ZIP', accept: { 'application/zip': ['.zip'] } }]"
       + "}).then(picked, function(reason) {"
       + "  if (reason && reason.name === 'AbortError') { given(); } else { refused(); }"
       + "});")
