@@ -31,6 +31,12 @@ public final class Pds {
     return ServerDescription.of(xrpc.query(nsid, xrpc.at(nsid), null));
   }
 
+  /** The same by a single try, for a server that may be gone. */
+  public ServerDescription describeServerOnce() throws StreamingException {
+    String nsid = "com.atproto.server.describeServer";
+    return ServerDescription.of(xrpc.queryOnce(nsid, xrpc.at(nsid), null));
+  }
+
   /**
    * The authorization server that a PDS names when its sessions live elsewhere (an entryway), or null when it signs people
    * in itself or names none. Never an error: servers older than OAuth have no such page.

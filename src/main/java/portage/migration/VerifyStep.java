@@ -77,20 +77,21 @@ final class VerifyStep {
 
   /** A source that nobody signed in to cannot be switched off from here, and need not answer. */
   private Verification.Outcome sourceOutcome() throws StreamingException {
+    String did = parties.did().toString();
     if (parties.isSignedInAtSource()) {
-      return isSourceActive() ? Verification.Outcome.WRONG : Verification.Outcome.AS_IT_SHOULD_BE;
+      return parties.sourceData().getRepoStatus(did) == RepoStatus.ACTIVE
+          ? Verification.Outcome.WRONG
+          : Verification.Outcome.AS_IT_SHOULD_BE;
     }
     try {
-      return isSourceActive() ? Verification.Outcome.NOT_YET : Verification.Outcome.AS_IT_SHOULD_BE;
+      return parties.sourceData().getRepoStatusOnce(did) == RepoStatus.ACTIVE
+          ? Verification.Outcome.NOT_YET
+          : Verification.Outcome.AS_IT_SHOULD_BE;
     } catch (CancelledException e) {
       throw e;
     } catch (StreamingException e) {
       return Verification.Outcome.UNANSWERED;
     }
-  }
-
-  private boolean isSourceActive() throws StreamingException {
-    return parties.sourceData().getRepoStatus(parties.did().toString()) == RepoStatus.ACTIVE;
   }
 
   private boolean isTargetKey(DidKey keyOrNull) throws StreamingException {

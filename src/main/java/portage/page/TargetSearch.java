@@ -133,7 +133,7 @@ final class TargetSearch {
 
   private boolean isOwnDomain(String handle, Account account, CancelSignal signal) throws CancelledException {
     try {
-      for (String domain : servers.pds(account.signIn(), signal).describeServer().handleDomains()) {
+      for (String domain : servers.pds(account.signIn(), signal).describeServerOnce().handleDomains()) {
         if (handle.endsWith(domain)) {
           return false;
         }
