@@ -20,10 +20,10 @@ final class AccountSearch {
 
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
-  private final SetupScreens screens;
+  private final WelcomeScreens screens;
   private final LostMove lostMoves;
 
-  AccountSearch(Migration.Surroundings around, Dialogue dialogue, SetupScreens screens) {
+  AccountSearch(Migration.Surroundings around, Dialogue dialogue, WelcomeScreens screens) {
     this.around = around;
     this.dialogue = dialogue;
     this.screens = screens;
@@ -77,8 +77,8 @@ final class AccountSearch {
   /** Such a move may be finished, or left alone where the account lives in both places. */
   private Found asked(Seen seen) throws StreamingException {
     return switch (dialogue.ask(screens.lostMove(seen.lostOrNull())).action()) {
-      case SetupScreens.FINISH_LOST -> new Found(seen.account(), seen.lostOrNull().state());
-      case SetupScreens.LEAVE_LOST -> new Found(seen.account(), null);
+      case WelcomeScreens.FINISH_LOST -> new Found(seen.account(), seen.lostOrNull().state());
+      case WelcomeScreens.LEAVE_LOST -> new Found(seen.account(), null);
       default -> null;
     };
   }

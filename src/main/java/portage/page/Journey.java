@@ -75,7 +75,8 @@ public final class Journey {
     CheckJourney check = new CheckJourney(around, tools, dialogue, turn, diagnostics, new CheckScreens(frame));
     BackupDesk desk = new BackupDesk(around.storage(), tools, exclusive, turn, backupRun, check);
     restoring = new RestoreDesk(around, dialogue, new RestoreScreens(frame), diagnostics, restoreTools);
-    welcome = new Welcome(around, dialogue, setupScreens, turn, forgetting, exclusive, desk, restoring);
+    welcome =
+        new Welcome(around, dialogue, new WelcomeScreens(frame), turn, forgetting, exclusive, desk, restoring);
   }
 
   /** Goes on until the page is closed. Throws only what makes the page useless, such as a journal that cannot be read. */

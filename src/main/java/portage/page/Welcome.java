@@ -27,7 +27,7 @@ final class Welcome {
 
   private final Migration.Surroundings around;
   private final Dialogue dialogue;
-  private final SetupScreens screens;
+  private final WelcomeScreens screens;
   private final Turn turn;
   private final AccountSearch search;
   private final Forgetting forgetting;
@@ -40,7 +40,7 @@ final class Welcome {
   Welcome(
       Migration.Surroundings around,
       Dialogue dialogue,
-      SetupScreens screens,
+      WelcomeScreens screens,
       Turn turn,
       Forgetting forgetting,
       Exclusive exclusive,
@@ -67,11 +67,11 @@ final class Welcome {
       UserAction action = dialogue.ask(screens.welcome(begun, backups.left(), typed, problem, phase));
       problem = null;
       typed = null;
-      if (action.action().startsWith(SetupScreens.RESUME)) {
-        return new Start(action.action().substring(SetupScreens.RESUME.length()), null, Purpose.MOVE, null);
+      if (action.action().startsWith(WelcomeScreens.RESUME)) {
+        return new Start(action.action().substring(WelcomeScreens.RESUME.length()), null, Purpose.MOVE, null);
       }
-      if (action.action().startsWith(SetupScreens.FORGET)) {
-        forget(action.action().substring(SetupScreens.FORGET.length()));
+      if (action.action().startsWith(WelcomeScreens.FORGET)) {
+        forget(action.action().substring(WelcomeScreens.FORGET.length()));
         continue;
       }
       if (action.action().equals(RestoreScreens.RESTORE)) {
@@ -171,7 +171,7 @@ final class Welcome {
       throw failure;
     }
     boolean isNews = unreadable.add(did);
-    if (isNews && dialogue.ask(screens.unreadable(failure)).action().equals(SetupScreens.FORGET_NOTES)) {
+    if (isNews && dialogue.ask(screens.unreadable(failure)).action().equals(WelcomeScreens.FORGET_NOTES)) {
       forgetLeftovers(did);
       unreadable.remove(did);
     }

@@ -17,8 +17,8 @@ import portage.net.Origin;
 
 /** The form that the page shows by itself, and the worker's view that takes its place. */
 class FirstFormTest {
-  private static final SetupScreens WORKER =
-      new SetupScreens(new Frame(new SiteInfo("dns.example", "plc.example", "WebAssembly", "memory")));
+  private static final WelcomeScreens WORKER =
+      new WelcomeScreens(new Frame(new SiteInfo("dns.example", "plc.example", "WebAssembly", "memory")));
 
   private static MigrationState begun() {
     Origin source = Origin.parse("https://source.example", Origin.Loopback.REFUSED);

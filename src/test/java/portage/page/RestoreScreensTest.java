@@ -144,7 +144,7 @@ class RestoreScreensTest {
       assertFalse(text(view).contains("unchanged"), text(view));
       assertTrue(text(view).contains("temporary one of this page"), text(view));
     }
-    assertTrue(text(new SetupScreens(FRAME).welcome(List.of(lent), List.of(), null, null, ErrorText.Phase.SETUP)).contains("for now"));
+    assertTrue(text(new WelcomeScreens(FRAME).welcome(List.of(lent), List.of(), null, null, ErrorText.Phase.SETUP)).contains("for now"));
     assertTrue(text(new EndScreens(FRAME).cancelled(state(BY_KEY))).contains("unchanged"));
     assertFalse(state(BY_KEY, new Fact.TemporaryKeyUsed(3, "x"), new Fact.Approved(4)).hasTemporaryKey());
   }

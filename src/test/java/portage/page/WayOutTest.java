@@ -62,7 +62,8 @@ class WayOutTest {
                   + "\"type\":\"AtprotoPersonalDataServer\",\"serviceEndpoint\":\"https://source.example\"}]}");
   private final List<String> shown = new ArrayList<>();
   private final Dialogue dialogue = new Dialogue(this::show);
-  private final SetupScreens screens = new SetupScreens(new Frame(new SiteInfo("dns", "plc", "engine", "storage")));
+  private final Frame frame = new Frame(new SiteInfo("dns", "plc", "engine", "storage"));
+  private final SetupScreens screens = new SetupScreens(frame);
   private final MemorySafe safe = new MemorySafe();
   private String hanging = "";
   private String wayOut = Dialogue.BACK;
@@ -113,8 +114,9 @@ class WayOutTest {
   void searchForTheAccount(String call) throws Exception {
     hanging = call;
     UserAction typed = new UserAction(FirstForm.FIND, FirstForm.SCREEN, Map.of("account", DID, "server", ""));
-    assertNull(new AccountSearch(around, dialogue, screens).findForMove(typed));
-    assertNull(new AccountSearch(around, dialogue, screens).find(typed));
+    AccountSearch search = new AccountSearch(around, dialogue, new WelcomeScreens(frame));
+    assertNull(search.findForMove(typed));
+    assertNull(search.find(typed));
   }
 
   @Test void signIn() throws Exception {
