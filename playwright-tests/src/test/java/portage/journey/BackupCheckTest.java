@@ -75,10 +75,10 @@ class BackupCheckTest extends BrowserTest {
   @Test
   void backupIsCheckedByKeyboard() {
     backedUp(control.smallAccount("alpha"));
-    page.pressByKeyboard("Check a backup");
+    page.keyboard().press("Check a backup");
     page.waitFor(Screen.CHECK);
     assertTrue(page.isTitleFocused(), "focus on the title");
-    page.pressByKeyboard("Back");
+    page.keyboard().press("Back");
     page.waitFor(Screen.WELCOME);
     assertTrue(page.isTitleFocused(), "focus on the title");
   }

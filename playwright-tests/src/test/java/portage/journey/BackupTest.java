@@ -160,20 +160,20 @@ class BackupTest extends BrowserTest {
   @Test
   void backupIsMadeByKeyboard() {
     SandboxAccount account = smallAccount();
-    page.typeByKeyboard("account", "account", account.handle());
-    page.pressByKeyboard("Back up this account");
+    page.keyboard().type("account", "account", account.handle());
+    page.keyboard().press("Back up this account");
     page.waitFor(Screen.BACKUP_PLAN);
     assertTrue(page.isTitleFocused(), "focus on the title");
-    page.pressByKeyboard("Sign in to add preferences");
+    page.keyboard().press("Sign in to add preferences");
     page.waitFor(Screen.BACKUP_SIGN_IN);
-    page.typeByKeyboard("backup", "password", account.password());
-    page.enter();
+    page.keyboard().type("backup", "password", account.password());
+    page.keyboard().enter();
     page.waitFor(Screen.BACKUP_PLAN);
     stage.tab().run("() => { window.showSaveFilePicker = undefined; }");
-    page.pressByKeyboard("Choose where to save it");
+    page.keyboard().press("Choose where to save it");
     page.waitFor(Screen.BACKUP_READY);
     assertTrue(page.isTitleFocused(), "focus on the title");
-    page.pressByKeyboard("It is saved, remove it from this browser");
+    page.keyboard().press("It is saved, remove it from this browser");
     page.waitFor(Screen.WELCOME);
     assertEquals(List.of(), page.kept());
   }

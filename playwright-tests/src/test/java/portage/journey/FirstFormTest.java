@@ -37,11 +37,11 @@ class FirstFormTest extends BrowserTest {
     SandboxAccount account = control.smallAccount("alpha");
     control.holdSite(WORKER);
     page.openFirstForm();
-    page.typeByKeyboard("account", "account", account.handle());
-    page.enter();
+    page.keyboard().type("account", "account", account.handle());
+    page.keyboard().enter();
     page.waitForText(LOADING);
     page.waitForHeard(LOADING);
-    page.enter(); // again, as people do
+    page.keyboard().enter(); // again, as people do
     assertTrue(page.isFocused("account", "account"), "the focus stays");
     control.releaseSite();
     page.waitFor(Screen.SOURCE_SIGN_IN);
@@ -56,14 +56,14 @@ class FirstFormTest extends BrowserTest {
     int half = account.handle().length() / 2;
     control.holdSite(WORKER);
     page.openFirstForm();
-    page.typeByKeyboard("account", "account", account.handle().substring(0, half));
+    page.keyboard().type("account", "account", account.handle().substring(0, half));
     assertTrue(page.footer().contains("Still loading"), page.footer());
     control.releaseSite();
     page.waitFor(Screen.WELCOME);
     assertFalse(page.footer().contains("Still loading"), page.footer());
-    page.typeOn(account.handle().substring(half));
+    page.keyboard().typeOn(account.handle().substring(half));
     assertEquals(account.handle(), page.typed("account", "account"));
-    page.enter();
+    page.keyboard().enter();
     page.waitFor(Screen.SOURCE_SIGN_IN);
     assertEquals(account.handle(), page.fact("Handle"));
   }
@@ -76,7 +76,7 @@ class FirstFormTest extends BrowserTest {
     page.resize(1280, 700);
     control.holdSite(WORKER);
     page.openFirstForm();
-    page.typeByKeyboard("account", "account", "somebody");
+    page.keyboard().type("account", "account", "somebody");
     int top = page.top("account", "account");
     control.releaseSite();
     page.waitForHeard(journey.account().handle() + " is on its way");

@@ -63,7 +63,7 @@ class ForgetTest extends BrowserTest {
     page.finish();
     assertEquals(List.of(), page.kept());
     assertFalse(mentions(journey));
-    assertFalse(page.report().contains("Step "), "the report still tells of the move");
+    assertFalse(page.reports().open().contains("Step "), "the report still tells of the move");
   }
 
   private boolean mentions(Journey journey) {

@@ -81,7 +81,7 @@ class HostileTextTest extends BrowserTest {
     page.chooseTarget(stage.sandbox().pds("beta"));
     assertQuoted("refused-target");
     journey.fromTargetToPlan();
-    String report = page.report();
+    String report = page.reports().open();
     assertTrue(report.contains("com.atproto.server.describeServer"), report);
     assertUnharmed("report-of-refusals");
   }

@@ -10,24 +10,24 @@ class KeyboardTest extends BrowserTest {
   void thePlanIsReachedByKeyboard() {
     Journey journey = smallJourney();
     SandboxAccount account = journey.account();
-    page.typeByKeyboard("account", "account", account.handle());
-    page.enter();
+    page.keyboard().type("account", "account", account.handle());
+    page.keyboard().enter();
     waitForNew(Screen.SOURCE_SIGN_IN);
-    page.typeByKeyboard("source", "password", "not the password");
-    page.enter();
+    page.keyboard().type("source", "password", "not the password");
+    page.keyboard().enter();
     page.waitForProblem("WRONG_PASSWORD");
-    page.typeByKeyboard("source", "password", account.password());
-    page.pressByKeyboard("Sign in");
+    page.keyboard().type("source", "password", account.password());
+    page.keyboard().press("Sign in");
     waitForNew(Screen.TARGET);
-    page.typeByKeyboard("target", "server", stage.sandbox().pds("beta"));
-    page.enter();
+    page.keyboard().type("target", "server", stage.sandbox().pds("beta"));
+    page.keyboard().enter();
     waitForNew(Screen.DETAILS);
-    page.typeByKeyboard("details", "handle", journey.targetHandle());
-    page.typeByKeyboard("details", "email", account.email());
-    page.typeByKeyboard("details", "password", journey.targetPassword());
-    page.pressByKeyboard("Continue");
+    page.keyboard().type("details", "handle", journey.targetHandle());
+    page.keyboard().type("details", "email", account.email());
+    page.keyboard().type("details", "password", journey.targetPassword());
+    page.keyboard().press("Continue");
     waitForNew(Screen.PLAN);
-    page.pressByKeyboard("Back");
+    page.keyboard().press("Back");
     page.waitFor(Screen.DETAILS);
   }
 

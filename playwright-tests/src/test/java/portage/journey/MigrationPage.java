@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import portage.engine.Key;
 import portage.engine.Tab;
 import portage.journey.Elements.Find;
 
-/** The page as a person uses it, in whichever browser. The one class that knows selectors. */
+/** The page as a person uses it, in whichever browser. With its kin, the one place that knows selectors. */
 final class MigrationPage {
-  private static final int MOST_TABS = 60;
   private static final String COUNTS = "indexeddb:/portage-uploads/days/";
   private static final Find TITLE = Find.css("h1.title");
   private static final Find APP = Find.css("#app");
@@ -41,6 +39,21 @@ final class MigrationPage {
   /** What is done to restore a backup. */
   Restores restores() {
     return new Restores(this, elements);
+  }
+
+  /** What is done to find what did not come along. */
+  Repairs repairs() {
+    return new Repairs(this, elements);
+  }
+
+  /** The report that is folded away at the bottom. */
+  Reports reports() {
+    return new Reports(elements);
+  }
+
+  /** What is done by keyboard alone. */
+  Keyboard keyboard() {
+    return new Keyboard(this, elements, tab);
   }
 
   // ---- the journey, screen by screen ------------------------------------------------------------------------------------
@@ -173,53 +186,6 @@ final class MigrationPage {
     waitFor(Screen.FINISHED);
   }
 
-  /** Goes from the first screen to the search for what did not come along. */
-  void findMissing(String handleOrDid, String password) {
-    waitFor(Screen.WELCOME);
-    elements.fill(field("account", "account"), handleOrDid);
-    offeredSearch();
-    waitFor(Screen.REPAIR_SIGN_IN);
-    signInForSearch(password);
-  }
-
-  /** Takes up the offer to search. */
-  void offeredSearch() {
-    press("Find pictures that did not come along");
-  }
-
-  /** Types the password that the search asks for, wherever it is for. */
-  void signInForSearch(String password) {
-    elements.fill(field("repair", "password"), password);
-    press("Sign in");
-  }
-
-  /** Chooses a backup in which what is missing may be. */
-  void chooseBackupToSearch(Path file) {
-    elements.choose(field("places", "backup"), file);
-  }
-
-  /** Names a server that nobody knows of. */
-  void nameServer(String server) {
-    elements.fill(field("places", "other"), server);
-  }
-
-  void fetchMissing() {
-    press("Fetch what is missing");
-  }
-
-  void leaveServerOut() {
-    waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    press("Leave this server out");
-  }
-
-  void askForEveryPicture() {
-    press("Ask for every picture");
-  }
-
-  void endSearch() {
-    press("End the search");
-  }
-
   /** Takes up the move that this browser remembers, whoever's it is. */
   void carryOn() {
     waitFor(Screen.WELCOME);
@@ -294,43 +260,6 @@ final class MigrationPage {
     waitFor(Screen.CANCEL);
     press("Cancel it and remove everything here");
     waitFor(Screen.CANCELLED);
-  }
-
-  /** Opens the report and returns what it says. */
-  String report() {
-    waitForReportFold();
-    elements.run("([fold]) => { fold.open = true; }", Find.css("details.report"));
-    return elements.waitForValue(
-        Find.css(".report-text"), "([text]) => text.innerText", Pattern.compile("(?s)Report of Portage .*"));
-  }
-
-  /** It comes with the worker, a moment after the first form. */
-  private void waitForReportFold() {
-    elements.waitForText(Find.css("details.report > summary"), found -> !found.isEmpty(), "the line that opens the report");
-  }
-
-  /** Saves the open report. */
-  void saveReport() {
-    elements.click(Find.css("details.report a.button"));
-  }
-
-  /** How many pixels the label of what saves the open report stands off its middle, sideways and up or down. */
-  int pixelsOffMiddleOfSaving() {
-    String look =
-        """
-        ([link]) => {
-          const range = document.createRange();
-          range.selectNodeContents(link);
-          const [label, box] = [range.getBoundingClientRect(), link.getBoundingClientRect()];
-          const off = (from, to) => Math.abs(label[from] + label[to] - box[from] - box[to]) / 2;
-          return Math.round(Math.max(off('left', 'right'), off('top', 'bottom')));
-        }
-        """;
-    return elements.run(look, Find.css("details.report a.button")).asInt();
-  }
-
-  void closeReport() {
-    elements.run("([fold]) => { fold.open = false; }", Find.css("details.report"));
   }
 
   void startOver() {
@@ -516,48 +445,9 @@ final class MigrationPage {
     tab.screenshot(file);
   }
 
-  // ---- by keyboard ------------------------------------------------------------------------------------------------------
-
-  /** Presses Tab until the field has the focus, then types. */
-  void typeByKeyboard(String form, String name, String text) {
-    tabTo(field(form, name));
-    tab.press(Key.CONTROL, Key.A);
-    tab.type(text);
-  }
-
-  /** Presses Tab until the button has the focus, then Enter. */
-  void pressByKeyboard(String label) {
-    tabTo(Find.button(label));
-    enter();
-  }
-
-  /** Presses Tab until the line that opens the report has the focus, then Enter. */
-  void openReportByKeyboard() {
-    waitForReportFold();
-    tabTo(Find.css("details.report > summary"));
-    tab.press(Key.ENTER);
-  }
-
-  /** Goes on by Tab to the text of the report, where long lines can be scrolled, and to what saves it. */
-  void tabToReportAndItsSaving() {
-    tabTo(Find.css(".report-text"));
-    tabTo(Find.css("details.report a.button"));
-  }
-
-  /** Presses Enter where the focus is. */
-  void enter() {
-    tab.press(Key.ENTER);
-    waitForAnswer();
-  }
-
   /** Whether the focus is on the title, as it is when a screen has just come up. */
   boolean isTitleFocused() {
     return elements.isFocused(TITLE);
-  }
-
-  /** Types where the focus is. */
-  void typeOn(String text) {
-    tab.type(text);
   }
 
   boolean isFocused(String form, String name) {
@@ -579,17 +469,9 @@ final class MigrationPage {
     elements.waitForValue(HEARD, "([region]) => region.textContent", Pattern.compile(".*" + Pattern.quote(text) + ".*"));
   }
 
-  void tabTo(Find wanted) {
-    for (int i = 0; i < MOST_TABS; i++) {
-      if (elements.isFocused(wanted)) return;
-      tab.press(Key.TAB);
-    }
-    throw new AssertionError("no way by Tab to " + wanted);
-  }
-
   // ---- selectors --------------------------------------------------------------------------------------------------------
 
-  private static Find field(String form, String name) {
+  static Find field(String form, String name) {
     return Find.css("#field-" + form + "-" + name);
   }
 
@@ -599,7 +481,7 @@ final class MigrationPage {
   }
 
   /** What was pressed is busy until the next view is painted. */
-  private void waitForAnswer() {
+  void waitForAnswer() {
     elements.waitForNone(Find.css("#app [aria-busy='true']"));
   }
 

@@ -62,7 +62,7 @@ class NetworkTest extends BrowserTest {
     journey.assertArrived();
     assertEquals(List.of(), control.faultsNotHit(), "one import is still held");
     assertTrue(control.answered("beta", IMPORT) >= 1, "and what took its place was answered");
-    assertTrue(page.report().contains(IMPORT + " STALLED, 1 time"), page.report());
+    assertTrue(page.reports().open().contains(IMPORT + " STALLED, 1 time"), page.reports().open());
   }
 
   /** Less than that is no reason to give up. */
@@ -75,7 +75,7 @@ class NetworkTest extends BrowserTest {
     journey.toDone();
     journey.assertArrived();
     assertEquals(1, control.answered("beta", IMPORT));
-    assertFalse(page.report().contains("STALLED"), page.report());
+    assertFalse(page.reports().open().contains("STALLED"), page.reports().open());
   }
 
   @Test

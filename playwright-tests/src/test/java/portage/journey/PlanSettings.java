@@ -31,8 +31,8 @@ final class PlanSettings {
 
   void openByKeyboard() {
     page.waitFor(screen);
-    page.tabTo(FOLD);
-    page.enter();
+    page.keyboard().tabTo(FOLD);
+    page.keyboard().enter();
   }
 
   /** Chooses settings by their name, such as "Phone or tablet". */

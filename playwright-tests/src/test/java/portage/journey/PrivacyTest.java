@@ -117,8 +117,8 @@ class PrivacyTest extends BrowserTest {
 
   /** Neither in the report, nor in an address, nor on the console. */
   private static void assertNoneSaid(Map<String, String> secrets, MigrationPage page, List<String> said) {
-    String report = page.report();
-    page.closeReport();
+    String report = page.reports().open();
+    page.reports().close();
     assertTrue(report.contains("com.atproto.server.createSession 200"), "the report tells of the calls: " + report);
     List<String> all = new ArrayList<>(said);
     all.add(report);

@@ -34,14 +34,14 @@ class RepairTest extends BrowserTest {
   @Tag("every-browser")
   void pictureThatIsMissingAtTheEndOfAMoveIsFetchedThere() {
     Journey journey = movedWithoutOne();
-    page.offeredSearch();
+    page.repairs().takeUpOffer();
     page.waitFor(Screen.REPAIR_FOUND);
     page.waitForText("localhost");
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch(journey.account().password());
+    page.repairs().signIn(journey.account().password());
     page.waitFor(Screen.REPAIR_ALL);
-    page.endSearch();
+    page.repairs().end();
     page.waitFor(Screen.FINISHED);
     journey.assertArrived();
     assertEquals(1, control.answered("beta", "com.atproto.repo.uploadBlob"));
@@ -55,14 +55,14 @@ class RepairTest extends BrowserTest {
     byte[] backup = HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account));
     Journey journey = journey(account, "beta");
     moveWithoutOne(journey);
-    page.offeredSearch();
+    page.repairs().takeUpOffer();
     page.waitFor(Screen.REPAIR_FOUND);
-    page.chooseBackupToSearch(onDisk(backup));
-    page.fetchMissing();
+    page.repairs().chooseBackup(onDisk(backup));
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_ALL);
     assertEquals(List.of(), control.calls("alpha", "com.atproto.sync.getBlob"), "it came out of the file");
     assertEquals(1, control.answered("beta", "com.atproto.repo.uploadBlob"));
-    page.endSearch();
+    page.repairs().end();
     page.waitFor(Screen.FINISHED);
     journey.assertArrived();
     assertEquals(List.of(), page.kept());
@@ -73,17 +73,17 @@ class RepairTest extends BrowserTest {
     SandboxAccount other = control.smallAccount("alpha");
     byte[] backup = HandMadeBackup.of(other, stage.sandbox().pds("alpha"), control.plcData(other));
     Journey journey = movedWithoutOne();
-    page.offeredSearch();
+    page.repairs().takeUpOffer();
     page.waitFor(Screen.REPAIR_FOUND);
-    page.chooseBackupToSearch(onDisk(new byte[100]));
-    page.fetchMissing();
+    page.repairs().chooseBackup(onDisk(new byte[100]));
+    page.repairs().fetch();
     page.waitForProblem("BACKUP_UNREADABLE");
-    page.chooseBackupToSearch(onDisk(backup));
-    page.fetchMissing();
+    page.repairs().chooseBackup(onDisk(backup));
+    page.repairs().fetch();
     page.waitForProblem("BACKUP_OF_ANOTHER_ACCOUNT");
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch(journey.account().password());
+    page.repairs().signIn(journey.account().password());
     page.waitFor(Screen.REPAIR_ALL);
   }
 
@@ -93,20 +93,20 @@ class RepairTest extends BrowserTest {
     page.finish();
     page.startOver();
     control.clearLog();
-    page.findMissing(journey.targetHandle(), "not the password");
+    page.repairs().find(journey.targetHandle(), "not the password");
     page.waitForProblem("WRONG_PASSWORD");
-    page.signInForSearch(journey.targetPassword());
+    page.repairs().signIn(journey.targetPassword());
     page.waitFor(Screen.REPAIR_FOUND);
-    page.fetchMissing();
-    page.leaveServerOut();
+    page.repairs().fetch();
+    page.repairs().leaveServerOut();
     page.waitFor(Screen.REPAIR_LEFT);
     page.waitForText("is switched off, and you did not sign in there");
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch(journey.account().password());
+    page.repairs().signIn(journey.account().password());
     page.waitFor(Screen.REPAIR_ALL);
     journey.assertArrived();
-    page.endSearch();
+    page.repairs().end();
     page.waitFor(Screen.WELCOME);
     control.waitForAnswer("beta", "com.atproto.server.deleteSession");
     control.waitForAnswer("alpha", "com.atproto.server.deleteSession");
@@ -119,17 +119,17 @@ class RepairTest extends BrowserTest {
     control.corruptBlob(journey.account(), cid);
     page.finish();
     page.startOver();
-    page.findMissing(journey.targetHandle(), journey.targetPassword());
+    page.repairs().find(journey.targetHandle(), journey.targetPassword());
     page.waitFor(Screen.REPAIR_FOUND);
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch(journey.account().password());
+    page.repairs().signIn(journey.account().password());
     page.waitFor(Screen.REPAIR_LEFT);
     String text = page.screenText();
     assertTrue(text.contains(cid + ", used by app.bsky.feed.post/"), text);
     assertTrue(text.contains("sends is damaged"), text);
     control.restoreBlob(journey.account(), cid);
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_ALL);
     journey.assertArrived();
   }
@@ -146,13 +146,13 @@ class RepairTest extends BrowserTest {
     page.signIn(journey.targetPassword());
     page.chooseTarget(stage.sandbox().pds("beta"));
     page.waitForProblem("SAME_SERVER");
-    page.offeredSearch();
+    page.repairs().takeUpOffer();
     page.waitFor(Screen.REPAIR_NONE);
     control.clearLog();
-    page.askForEveryPicture();
+    page.repairs().askForEveryPicture();
     page.waitFor(Screen.REPAIR_NONE);
     assertEquals(2, control.calls("beta", "com.atproto.sync.getBlob").size(), "every picture was asked for");
-    page.endSearch();
+    page.repairs().end();
     page.waitFor(Screen.WELCOME);
   }
 
@@ -172,21 +172,21 @@ class RepairTest extends BrowserTest {
     control.restoreBlob(account, cid);
     page.finish();
     page.startOver();
-    page.findMissing(journey.targetHandle(), journey.targetPassword());
+    page.repairs().find(journey.targetHandle(), journey.targetPassword());
     page.waitFor(Screen.REPAIR_FOUND);
     page.waitForText("No server is known where your account has lived before");
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_LEFT);
     page.waitForText("no other server was asked");
-    page.nameServer("not a server");
-    page.fetchMissing();
+    page.repairs().nameServer("not a server");
+    page.repairs().fetch();
     page.waitForProblem("BAD_INPUT");
-    page.nameServer(stage.sandbox().pds("alpha"));
-    page.fetchMissing();
+    page.repairs().nameServer(stage.sandbox().pds("alpha"));
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
     page.waitForText("does not name localhost");
     // A did:web of this computer has a port, which no server signs in by; so the journey ends here.
-    page.leaveServerOut();
+    page.repairs().leaveServerOut();
     page.waitFor(Screen.REPAIR_LEFT);
     page.waitForText("is switched off, and you did not sign in there");
   }
@@ -204,22 +204,22 @@ class RepairTest extends BrowserTest {
   void theSearchIsMadeByKeyboard() {
     Journey journey = movedWithoutOne();
     page.finish();
-    page.pressByKeyboard("Move another account");
+    page.keyboard().press("Move another account");
     page.waitFor(Screen.WELCOME);
-    page.typeByKeyboard("account", "account", journey.targetHandle());
-    page.pressByKeyboard("Find pictures that did not come along");
+    page.keyboard().type("account", "account", journey.targetHandle());
+    page.keyboard().press("Find pictures that did not come along");
     page.waitFor(Screen.REPAIR_SIGN_IN);
-    page.typeByKeyboard("repair", "password", journey.targetPassword());
-    page.enter();
+    page.keyboard().type("repair", "password", journey.targetPassword());
+    page.keyboard().enter();
     page.waitFor(Screen.REPAIR_FOUND);
     assertTrue(page.isTitleFocused(), "focus on the title");
-    page.pressByKeyboard("Fetch what is missing");
+    page.keyboard().press("Fetch what is missing");
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.typeByKeyboard("repair", "password", journey.account().password());
-    page.enter();
+    page.keyboard().type("repair", "password", journey.account().password());
+    page.keyboard().enter();
     page.waitFor(Screen.REPAIR_ALL);
     assertTrue(page.isTitleFocused(), "focus on the title");
-    page.pressByKeyboard("End the search");
+    page.keyboard().press("End the search");
     page.waitFor(Screen.WELCOME);
   }
 }

@@ -18,27 +18,27 @@ class ReportTest extends BrowserTest {
     Journey journey = smallJourney();
     control.fault("alpha", "com.atproto.sync.getRepo", "truncate", "bytes", 1500);
     control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "call", "every", "millis", 3000);
-    assertTrue(page.report().contains("Nothing was reported as a problem."), page.report());
-    page.closeReport();
+    assertTrue(page.reports().open().contains("Nothing was reported as a problem."), page.reports().open());
+    page.reports().close();
     journey.start();
 
     page.waitFor(Screen.STOPPED);
     says(journey, "REPO_TRUNCATED: check repo");
     says(journey, "com.atproto.sync.getRepo 200, 1 time");
     says(journey, "failed with [REPO_TRUNCATED]");
-    page.closeReport();
+    page.reports().close();
     page.tryAgain();
 
     page.waitForWork(Work.BLOBS);
     says(journey, "Step MOVE_BLOBS: begun ");
-    page.closeReport();
+    page.reports().close();
     journey.toDone();
     says(journey, "Step VERIFY: begun ");
     says(journey, "com.atproto.server.activateAccount 200, 1 time");
   }
 
   private void says(Journey journey, String wanted) {
-    String report = page.report();
+    String report = page.reports().open();
     assertTrue(report.contains(wanted), "no \u201c" + wanted + "\u201d in " + report);
     for (String name : new String[] {
       journey.account().did(), journey.account().handle(), journey.targetHandle(), journey.account().email()
@@ -50,8 +50,8 @@ class ReportTest extends BrowserTest {
   @Test
   void reportIsSavedAsItIsRead() throws IOException {
     page.open(Settings.backend());
-    String read = page.report();
-    Download download = stage.playwright().waitForDownload(page::saveReport);
+    String read = page.reports().open();
+    Download download = stage.playwright().waitForDownload(page.reports()::save);
     assertEquals("portage-report.txt", download.suggestedFilename());
     assertEquals(read.strip(), Files.readString(download.path()).strip());
   }
@@ -60,10 +60,10 @@ class ReportTest extends BrowserTest {
   @Tag("every-browser")
   void whatSavesTheReportLooksLikeAButtonAtEveryWidth() {
     page.open(Settings.backend());
-    page.report();
+    page.reports().open();
     for (int width : new int[] {1280, 390}) {
       page.resize(width, 900);
-      int off = page.pixelsOffMiddleOfSaving();
+      int off = page.reports().pixelsOffMiddleOfSaving();
       assertTrue(off <= 2, off + " pixels at " + width);
       assertEquals(0, page.overhangPixels(), "at " + width);
     }
@@ -72,8 +72,8 @@ class ReportTest extends BrowserTest {
   @Test
   void reportIsReadByKeyboardAlone() {
     page.open(Settings.backend());
-    page.openReportByKeyboard();
-    assertTrue(page.report().startsWith("Report of Portage "));
-    page.tabToReportAndItsSaving();
+    page.keyboard().openReport();
+    assertTrue(page.reports().open().startsWith("Report of Portage "));
+    page.keyboard().tabToReportAndItsSaving();
   }
 }

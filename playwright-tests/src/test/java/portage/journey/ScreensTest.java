@@ -50,9 +50,9 @@ class ScreensTest extends BrowserTest {
     journey.start();
     page.waitFor(Screen.STOPPED);
     page.screenText(); // unfolds the details
-    page.report();
+    page.reports().open();
     gallery.look("stopped-unfolded");
-    page.closeReport();
+    page.reports().close();
     page.tryAgain();
     page.waitFor(Screen.BLOBS_LEFT);
     page.reload();
@@ -76,20 +76,20 @@ class ScreensTest extends BrowserTest {
     journey.toDone();
     page.finish();
     page.startOver();
-    page.findMissing(journey.targetHandle(), journey.targetPassword());
+    page.repairs().find(journey.targetHandle(), journey.targetPassword());
     page.waitFor(Screen.REPAIR_FOUND);
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch("not the password");
+    page.repairs().signIn("not the password");
     page.waitForProblem("WRONG_PASSWORD");
     gallery.look("repair-former-problem");
-    page.leaveServerOut();
+    page.repairs().leaveServerOut();
     page.waitFor(Screen.REPAIR_LEFT);
     control.restoreBlob(journey.account(), cid);
     control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "millis", 3000);
-    page.fetchMissing();
+    page.repairs().fetch();
     page.waitFor(Screen.REPAIR_FORMER_SIGN_IN);
-    page.signInForSearch(journey.account().password());
+    page.repairs().signIn(journey.account().password());
     page.waitFor(Screen.REPAIR_WORKING);
     page.waitFor(Screen.REPAIR_ALL);
     gallery.assertNothingStandsOut();

@@ -58,7 +58,7 @@ class SpeedTest extends BrowserTest {
     journey.toPlan();
     page.settings().open();
     page.settings().choose("Little memory");
-    page.typeByKeyboard("plan", "at-once", "1");
+    page.keyboard().type("plan", "at-once", "1");
     page.startPlan();
     control.waitForHit();
     page.reload();
@@ -79,7 +79,7 @@ class SpeedTest extends BrowserTest {
     backups.plan(account.handle());
     backups.settings().open();
     backups.settings().choose("Little memory");
-    page.typeByKeyboard("backup", "at-once", "1");
+    page.keyboard().type("backup", "at-once", "1");
     look("backup-plan");
     backups.startWithoutPicker();
     page.waitFor(Screen.BACKUP_READY);
@@ -92,13 +92,13 @@ class SpeedTest extends BrowserTest {
     Journey journey = journey(Settings.backend());
     journey.toPlan();
     page.settings().openByKeyboard();
-    page.typeByKeyboard("plan", "window", "a lot");
-    page.pressByKeyboard("Start the move");
+    page.keyboard().type("plan", "window", "a lot");
+    page.keyboard().press("Start the move");
     page.waitForFieldError("plan", "window", "A whole number from 1 to 32, please.");
     assertTrue(page.settings().isFocused("window"), "focus on what is wrong");
     look("plan-problem");
-    page.typeByKeyboard("plan", "window", "4");
-    page.pressByKeyboard("Start the move");
+    page.keyboard().type("plan", "window", "4");
+    page.keyboard().press("Start the move");
     page.waitFor(Screen.MAIL_CODE);
   }
 
