@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,13 +30,26 @@ public final class ChromiumEngine implements Engine {
    * @param patienceMillis how long Playwright waits for anything
    */
   public ChromiumEngine(Path executable, List<String> options, double patienceMillis) {
+    this(executable, options, patienceMillis, new BrowserType.LaunchOptions());
+  }
+
+  private ChromiumEngine(
+      Path executable, List<String> options, double patienceMillis, BrowserType.LaunchOptions launch) {
     this.executable = executable;
     this.patienceMillis = patienceMillis;
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     List<String> arguments = new ArrayList<>(QUIET);
     arguments.addAll(options);
-    browser =
-        playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(arguments));
+    browser = playwright.chromium().launch(launch.setExecutablePath(executable).setArgs(arguments));
+  }
+
+  /** Starts one that shows its windows on {@code screen}, in English. */
+  public static ChromiumEngine on(HiddenScreen screen, Path executable, double patienceMillis) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(Map.of("DISPLAY", screen.display(), "LANGUAGE", "en", "LC_ALL", "C.UTF-8"));
+    return new ChromiumEngine(
+        executable, List.of(), patienceMillis,
+        new BrowserType.LaunchOptions().setHeadless(false).setEnv(environment));
   }
 
   @Override

@@ -20,8 +20,7 @@ public final class WebKitEngine implements Engine {
   private static final String GTK_STYLE = "button, entry { padding: 0; margin: 0; min-width: 0; border: 0; }\n";
 
   private final Path settings;
-  private final Program screen;
-  private final String display;
+  private final HiddenScreen screen;
   private final Path webDriver;
   private final File log;
 
@@ -40,8 +39,7 @@ public final class WebKitEngine implements Engine {
     Folders.write(settings.resolve("gtk-3.0").resolve("gtk.css"), GTK_STYLE.getBytes(StandardCharsets.US_ASCII));
     this.webDriver = webDriver;
     this.log = log;
-    screen = Program.start(new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"), log);
-    display = ":" + screen.firstLine();
+    screen = HiddenScreen.start(SCREEN, log);
   }
 
   private static int freePort() {
@@ -57,7 +55,7 @@ public final class WebKitEngine implements Engine {
     int port = freePort();
     ProcessBuilder program =
         new ProcessBuilder(webDriver.toString(), "--port=" + port).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-    program.environment().put("DISPLAY", display);
+    program.environment().put("DISPLAY", screen.display());
     program.environment().put("GDK_BACKEND", "x11");
     program.environment().put("XDG_CONFIG_HOME", settings.toString());
     Program driver = Program.start(program, log); // one has one session at a time

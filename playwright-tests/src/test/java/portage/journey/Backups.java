@@ -90,7 +90,12 @@ final class Backups {
     page.press("Choose where to save it");
   }
 
-  /** Begins; the browser's dialogue, which no test can press, answers with a file of the private file system. */
+  /** Lets the browser ask for a place, by its own dialogue. */
+  void askForPlace() {
+    elements.click(Find.button("Choose where to save it"));
+  }
+
+  /** Begins; instead of its dialogue, the browser answers with a file of its private file system. */
   void startAtPickedPlace() {
     tab.run(
         """
