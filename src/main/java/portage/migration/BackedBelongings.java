@@ -10,7 +10,6 @@ import portage.atproto.LatestCommit;
 import portage.error.ErrorCode;
 import portage.error.StreamingException;
 import portage.stream.ByteStream;
-import portage.stream.DataChunk;
 import portage.stream.DataSource;
 import portage.transfer.BlobItem;
 
@@ -23,8 +22,8 @@ final class BackedBelongings implements Belongings {
   private final Belongings server;
   /** The backup was read; where that was not enough, the server is. */
   private boolean repoTaken;
-  /** Blobs that the backup has given all it has of. */
-  private final Set<BlobItem> readToTheEnd = new HashSet<>();
+  /** Blobs of which the backup's copy is no good, so that it is the server's turn. */
+  private final Set<BlobItem> damaged = new HashSet<>();
 
   BackedBelongings(SavedAccount saved, Belongings server) {
     this.saved = saved;
@@ -84,7 +83,7 @@ final class BackedBelongings implements Belongings {
       if (isTurnOfBackup(blob)) {
         StreamingException failure;
         try {
-          return new Watched(blob, saved.blobs().download(blob));
+          return saved.blobs().download(blob);
         } catch (StreamingException e) {
           failure = e;
         }
@@ -96,44 +95,15 @@ final class BackedBelongings implements Belongings {
     };
   }
 
-  /**
-   * A blob that was read to its end and is asked for again may have been no good: the server has its turn, once. One that nobody
-   * read to its end, as when there was no room for it, is read from the backup again.
-   */
   private synchronized boolean isTurnOfBackup(BlobItem blob) {
-    return !readToTheEnd.remove(blob);
+    return !damaged.contains(blob);
   }
 
-  private synchronized void noteEnd(BlobItem blob) {
-    readToTheEnd.add(blob);
-  }
-
-  /** A blob as the backup has it; the end, or that it cannot be read, is noted. */
-  private final class Watched implements ByteStream {
-    private final BlobItem blob;
-    private final ByteStream bytes;
-
-    Watched(BlobItem blob, ByteStream bytes) {
-      this.blob = blob;
-      this.bytes = bytes;
-    }
-
-    @Override
-    public DataChunk read() throws StreamingException {
-      DataChunk chunk = null;
-      try {
-        chunk = bytes.read();
-      } finally {
-        if (chunk == null) {
-          noteEnd(blob);
-        }
-      }
-      return chunk;
-    }
-
-    @Override
-    public void close() {
-      bytes.close();
+  /** What the server sends may be no good either: they take turns. */
+  @Override
+  public synchronized void cameDamaged(BlobItem blob) {
+    if (!damaged.remove(blob)) {
+      damaged.add(blob);
     }
   }
 

@@ -28,6 +28,9 @@ interface Belongings {
 
   DataSource<BlobItem> blobs();
 
+  /** What came last for this blob was not it: where it can also be had elsewhere, it comes from there the next time. */
+  default void cameDamaged(BlobItem blob) {}
+
   /** True when many small questions for blobs do not wait for each other. */
   boolean multiplexes();
 

@@ -70,9 +70,11 @@ final class BlobMover {
   /** Fetches, checks and keeps a blob; its size in bytes. */
   long keep(BlobItem blob) throws StreamingException {
     BlobCheck check = check(blob);
-    orchestrator.keep(blob, name(blob), route.source(), check);
-    noteKept(blob, check.sizeBytes());
-    return check.sizeBytes();
+    return dropIfCorrupt(blob, () -> {
+      orchestrator.keep(blob, name(blob), route.source(), check);
+      noteKept(blob, check.sizeBytes());
+      return check.sizeBytes();
+    });
   }
 
   /** Sends the kept copy; its size in bytes. A copy that the target takes for another blob is dropped. */
@@ -120,6 +122,7 @@ final class BlobMover {
       }
       corrupt = e;
     }
+    route.damaged().accept(blob);
     storage.delete(name(blob));
     throw corrupt;
   }

@@ -1,5 +1,6 @@
 package portage.migration;
 
+import java.util.function.Consumer;
 import portage.atproto.Did;
 import portage.stream.DataSource;
 import portage.transfer.BlobHash;
@@ -10,12 +11,14 @@ import portage.transfer.RepoTarget;
 /**
  * Where an account's blobs come from and where they go.
  *
+ * @param damaged hears of blobs that came and were not what they should be
  * @param sourceHost who is asked, for errors about what came
  * @param sourceProbe whether requests to the source share a connection (HTTP/2)
  */
 record BlobRoute(
     Did did,
     DataSource<BlobItem> source,
+    Consumer<BlobItem> damaged,
     String sourceHost,
     RepoTarget.LiveProbe sourceProbe,
     BlobTarget target,
@@ -25,6 +28,7 @@ record BlobRoute(
     return new BlobRoute(
         parties.did(),
         parties.belongings().blobs(),
+        parties.belongings()::cameDamaged,
         parties.belongings().host(),
         parties.belongings()::multiplexes,
         new BlobTarget(parties.targetData(), parties.targetSession(), parties.liveProbe()),

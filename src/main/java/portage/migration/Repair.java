@@ -196,7 +196,7 @@ public final class Repair {
     }
     BlobRoute route =
         new BlobRoute(
-            account.did(), source, host, () -> around.servers().streamRequestsTo(origin), target, around.hashes());
+            account.did(), source, blob -> {}, host, () -> around.servers().streamRequestsTo(origin), target, around.hashes());
     Logbook logbook =
         new Logbook(new UnwrittenJournal(), around.clock(), account.did().toString(), state, changed);
     BlobMover mover = new BlobMover(route, logbook, around.storage(), orchestrator, this::limit);

@@ -1,8 +1,6 @@
 package portage.migration;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.eclipsesource.json.JsonObject;
 import java.util.List;
@@ -16,7 +14,6 @@ import portage.ipld.Cid;
 import portage.ipld.MalformedException;
 import portage.stream.ByteChunks;
 import portage.stream.ByteStream;
-import portage.stream.DataChunk;
 import portage.stream.DataSource;
 import portage.transfer.BlobItem;
 
@@ -65,47 +62,32 @@ class BackedBelongingsTest {
     }
   }
 
-  private static DataSource<BlobItem> backed(DataSource<BlobItem> saved) {
+  private static BackedBelongings backed(DataSource<BlobItem> saved) {
     return new BackedBelongings(
-            new SavedAccount(
-                new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), "backup.zip", null, null, 0, null, saved, 1, null),
-            new Server())
-        .blobs();
+        new SavedAccount(
+            new Did("did:plc:ewvi7nxzyoun6zhxrhs64oiz"), "backup.zip", null, null, 0, null, saved, 1, null),
+        new Server());
   }
 
-  @Test void serverAndBackupTakeTurnsAtABlobThatWasReadAndWasNoGood() throws Exception {
-    DataSource<BlobItem> blobs = backed(any -> new ByteChunks(OF_BACKUP, 3));
-    assertArrayEquals(OF_BACKUP, CarelessTool.bytes(blobs.download(blob)));
-    assertArrayEquals(OF_SERVER, CarelessTool.bytes(blobs.download(blob)));
-    assertArrayEquals(OF_BACKUP, CarelessTool.bytes(blobs.download(blob)));
+  @Test void serverAndBackupTakeTurnsAtABlobThatCameDamaged() throws Exception {
+    BackedBelongings belongings = backed(any -> new ByteChunks(OF_BACKUP, 3));
+    for (byte[] expected : List.of(OF_BACKUP, OF_SERVER, OF_BACKUP)) {
+      assertArrayEquals(expected, CarelessTool.bytes(belongings.blobs().download(blob)));
+      belongings.cameDamaged(blob);
+    }
   }
 
-  @Test void blobThatWasNotReadToItsEndIsReadFromTheBackupAgain() throws Exception {
-    DataSource<BlobItem> blobs = backed(any -> new ByteChunks(OF_BACKUP, 3));
-    ByteStream noRoom = blobs.download(blob);
-    DataChunk first = noRoom.read();
-    assertEquals(3, first.sizeBytes());
-    noRoom.close();
-    assertArrayEquals(OF_BACKUP, CarelessTool.bytes(blobs.download(blob)));
-  }
-
-  @Test void serverIsAskedForWhatCannotBeReadInTheBackup() throws Exception {
-    DataSource<BlobItem> blobs = backed(any -> new ByteStream() {
-      @Override public DataChunk read() throws StreamingException {
-        throw new StreamingException(ErrorCode.BLOB_CORRUPT, ErrorContext.of("read backup"), "bad CRC");
-      }
-
-      @Override public void close() {}
-    });
-    ByteStream damaged = blobs.download(blob);
-    assertThrows(StreamingException.class, damaged::read);
-    assertArrayEquals(OF_SERVER, CarelessTool.bytes(blobs.download(blob)));
+  @Test void blobThatOnlyFoundNoRoomIsReadFromTheBackupAgain() throws Exception {
+    BackedBelongings belongings = backed(any -> new ByteChunks(OF_BACKUP, 3));
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(OF_BACKUP, CarelessTool.bytes(belongings.blobs().download(blob)));
+    }
   }
 
   @Test void serverIsAskedForWhatTheBackupLacks() throws Exception {
     DataSource<BlobItem> blobs = backed(any -> {
       throw new StreamingException(ErrorCode.BLOB_MISSING_AT_SOURCE, ErrorContext.of("read backup"), "not in it");
-    });
+    }).blobs();
     assertArrayEquals(OF_SERVER, CarelessTool.bytes(blobs.download(blob)));
     assertArrayEquals(OF_SERVER, CarelessTool.bytes(blobs.download(blob)));
   }
