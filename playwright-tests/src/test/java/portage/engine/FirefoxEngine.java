@@ -68,7 +68,15 @@ public final class FirefoxEngine implements Engine {
   private static final String COMPLAINT = "log.entryAdded";
   private static final String SAVED = "browsingContext.downloadEnd";
 
+  private static final String USUAL_CONTEXT = "default";
+  /** What draws and runs pages ends its command line like this; other helpers with other names. */
+  private static final String PAGES = " tab";
+
+  /** Whether the profile goes with the browser. */
+  private enum ProfileIs { OURS, THE_CALLERS }
+
   private final Path profile;
+  private final ProfileIs profileIs;
   private final Program firefox;
   private final RemoteConnection bidi;
   /** Complaints of each tab, by its browsing context. */
@@ -83,8 +91,20 @@ public final class FirefoxEngine implements Engine {
    * @param log takes what Firefox says of itself
    */
   public FirefoxEngine(Path executable, List<String> preferences, File log) {
+    this(executable, freshProfile(), ProfileIs.OURS, preferences, log);
+  }
+
+  /** The same with a profile in a folder of the caller's, who may have used it before. */
+  static FirefoxEngine withProfile(Path executable, Path profile, List<String> preferences, File log) {
+    return new FirefoxEngine(executable, profile, ProfileIs.THE_CALLERS, preferences, log);
+  }
+
+  private FirefoxEngine(Path executable, Path profile, ProfileIs profileIs, List<String> preferences, File log) {
+    this.profile = profile;
+    this.profileIs = profileIs;
     try {
-      profile = Files.createTempDirectory("portage-firefox");
+      Files.createDirectories(profile);
+      Files.deleteIfExists(profile.resolve(BIDI_ADDRESS_FILE)); // the one before may have been killed
       StringBuilder all = new StringBuilder(PREFERENCES);
       for (String preference : preferences) all.append("user_pref(").append(preference).append(");\n");
       Files.writeString(profile.resolve("user.js"), all);
@@ -114,6 +134,14 @@ public final class FirefoxEngine implements Engine {
     bidi.send("session.subscribe", new JsonObject().add("events", Json.array(COMPLAINT, SAVED)));
   }
 
+  private static Path freshProfile() {
+    try {
+      return Files.createTempDirectory("portage-firefox");
+    } catch (IOException e) {
+      throw new EngineException("no profile for Firefox", e);
+    }
+  }
+
   private URI bidiAddressOrNull() {
     try {
       JsonObject server = Json.parse(Files.readString(profile.resolve(BIDI_ADDRESS_FILE))).asObject();
@@ -127,6 +155,21 @@ public final class FirefoxEngine implements Engine {
   public Tab open() {
     String profileOfTab = bidi.send("browser.createUserContext", new JsonObject()).getString("userContext", "");
     return new FirefoxTab(this, profileOfTab, true);
+  }
+
+  /** A tab in the context that outlives the browser in its profile. */
+  FirefoxTab openInUsualContext() {
+    return new FirefoxTab(this, USUAL_CONTEXT, false);
+  }
+
+  /** Ends what draws and runs pages, at once. */
+  void killPages() {
+    firefox.kill(commandLine -> commandLine.replace('\0', ' ').strip().endsWith(PAGES));
+  }
+
+  /** Ends everything, at once. */
+  void kill() {
+    firefox.kill(commandLine -> true);
   }
 
   RemoteConnection bidi() {
@@ -165,6 +208,6 @@ public final class FirefoxEngine implements Engine {
   public void close() {
     bidi.close();
     firefox.close();
-    Folders.delete(profile);
+    if (profileIs == ProfileIs.OURS) Folders.delete(profile);
   }
 }

@@ -28,6 +28,15 @@ final class FirefoxTab implements Tab {
     return engine.bidi().send(method, parameters.set("context", context));
   }
 
+  /** Runs this before anything else in every document that is opened from now on. */
+  void runFirst(String script) {
+    engine.bidi().send(
+        "script.addPreloadScript",
+        new JsonObject()
+            .add("functionDeclaration", "() => {" + script + "}")
+            .add("contexts", new JsonArray().add(context)));
+  }
+
   @Override
   public void navigate(String url) {
     send("browsingContext.navigate", new JsonObject().add("url", url).add("wait", "complete"));

@@ -1,37 +1,10 @@
 package portage.engine;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Chromium with its profile on the disk, of which a tab, or everything, can be killed at any instant: as by a crash, a system
- * short of memory or a power cut. What died is opened anew when it is asked for.
- */
-public final class KillableChromium implements AutoCloseable {
-  /** Remembers the workers of a page, so that it can be told to kill them. */
-  private static final String REMEMBER_WORKERS =
-      """
-      globalThis.portageWorkers = [];
-      globalThis.Worker = class extends Worker {
-        constructor(...given) {
-          super(...given);
-          portageWorkers.push(this);
-        }
-      };
-      """;
-
-  private static final String KILL_WORKERS =
-      """
-      () => {
-        for (const worker of portageWorkers) worker.terminate();
-        location.reload();
-        return '';
-      }
-      """;
-
+/** Chromium, killable. */
+public final class KillableChromium implements KillableBrowser {
   private final Path executable;
   private final Path profile;
   private final File log;
@@ -51,7 +24,7 @@ public final class KillableChromium implements AutoCloseable {
     this.log = log;
   }
 
-  /** A tab of its own; the one before must be dead or of no more use. */
+  @Override
   public Tab open() {
     if (isDead) close();
     if (browser == null) browser = new CdpBrowser(executable, profile, log);
@@ -62,20 +35,17 @@ public final class KillableChromium implements AutoCloseable {
     return tab;
   }
 
-  /**
-   * Ends the workers of the page in the tab at once, and loads the page again, as a person would who sees nothing happen.
-   * May be called from any thread.
-   */
+  @Override
   public void killWorkers() {
     tab.call(KILL_WORKERS, "");
   }
 
-  /** Ends whatever draws and runs pages, at once. May be called from any thread. */
+  @Override
   public void killTabs() {
     kill("--type=renderer");
   }
 
-  /** Ends the browser at once. May be called from any thread. */
+  @Override
   public void killAll() {
     isDead = true;
     kill("");
@@ -86,18 +56,10 @@ public final class KillableChromium implements AutoCloseable {
     String mine = "--user-data-dir=" + profile;
     ProcessHandle.allProcesses()
         .filter(process -> {
-          String line = commandLine(process);
+          String line = Program.commandLine(process);
           return line.contains(mine) && line.contains(option);
         })
         .forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static String commandLine(ProcessHandle process) {
-    try {
-      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return ""; // it is gone
-    }
   }
 
   @Override

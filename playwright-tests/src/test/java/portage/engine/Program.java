@@ -5,10 +5,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A program beside the tests, with the programs that it starts; ends with this JVM at the latest. */
 final class Program implements AutoCloseable {
@@ -56,6 +60,28 @@ final class Program implements AutoCloseable {
       if (!process.isAlive()) throw new EngineException(name + " ended with " + process.exitValue());
       if (System.nanoTime() > deadline) throw new EngineException(name + " does not get ready");
       LockSupport.parkNanos(POLL_NANOS); // no program tells when it is up
+    }
+  }
+
+  /**
+   * Ends those of this program and the ones that it has started whose command line is {@code meant}; at once.
+   *
+   * @throws EngineException when there are none: a test that kills nothing shows nothing
+   */
+  void kill(Predicate<String> meant) {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    List<ProcessHandle> doomed = all.stream().filter(each -> meant.test(commandLine(each))).toList();
+    if (doomed.isEmpty()) throw new EngineException("nothing of " + name + " to kill");
+    doomed.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Java tells only the program's name of processes that write their own command line, as those of browsers do. */
+  static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // it is gone
     }
   }
 

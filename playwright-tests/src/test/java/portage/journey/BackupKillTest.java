@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eclipsesource.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
+import portage.engine.KillableBrowser;
 import portage.engine.KillableChromium;
+import portage.engine.KillableFirefox;
 import portage.engine.Tab;
 
 /** The tab, its worker or the whole browser is killed while a backup is made or restored; what was done until then counts. */
@@ -29,8 +35,23 @@ class BackupKillTest extends BrowserTest {
         new JsonObject().add("posts", 4).add("images", BLOBS).add("imageBytes", IMAGE_BYTES).add("preferences", true));
   }
 
-  private KillableChromium browser() {
-    return new KillableChromium(Settings.chromium(), disk.resolve("profile"), Settings.browserLog());
+  private KillableBrowser browser() {
+    Path profile = disk.resolve("profile");
+    return switch (Settings.engine()) {
+      case CHROMIUM -> new KillableChromium(Settings.chromium(), profile, Settings.browserLog());
+      case FIREFOX -> new KillableFirefox(Settings.firefox(), profile, Settings.browserLog());
+      case WEBKIT -> throw new TestAbortedException("WebKit's driver keeps nothing of what dies");
+    };
+  }
+
+  /** Both engines of the page where it has a choice that matters, and everything that may die. */
+  static List<Arguments> deaths() {
+    List<String> backends = Settings.engine() == Settings.Browser.CHROMIUM ? List.of("wasm", "js") : List.of("wasm");
+    List<Arguments> all = new ArrayList<>();
+    for (String backend : backends) {
+      for (Blow.Death death : Blow.Death.values()) all.add(Arguments.of(backend, death));
+    }
+    return all;
   }
 
   private MigrationPage opened(Tab tab, String backend) {
@@ -40,16 +61,17 @@ class BackupKillTest extends BrowserTest {
   }
 
   /** Something dies; returns the tab that the person opens afterwards. */
-  private static Tab afterDeath(KillableChromium browser, Blow.Death death) {
+  private static Tab afterDeath(KillableBrowser browser, Blow.Death death) {
     death.strike(browser);
     return browser.open();
   }
 
   @ParameterizedTest
-  @CsvSource({"wasm, TAB", "wasm, WORKER", "wasm, BROWSER", "js, TAB", "js, WORKER", "js, BROWSER"})
+  @MethodSource("deaths")
+  @Tag("firefox")
   void backupGoesOnWithWhatIsInTheFile(String backend, Blow.Death death) {
     SandboxAccount account = account();
-    try (KillableChromium browser = browser()) {
+    try (KillableBrowser browser = browser()) {
       MigrationPage killed = opened(browser.open(), backend);
       control.fault("alpha", GET_BLOB, "delay", "millis", HANGS_MILLIS, "call", 9);
       killed.backups().plan(account.handle());
@@ -72,12 +94,13 @@ class BackupKillTest extends BrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"wasm, TAB", "wasm, WORKER", "wasm, BROWSER", "js, TAB", "js, WORKER", "js, BROWSER"})
+  @MethodSource("deaths")
+  @Tag("firefox")
   void restoreGoesOnFromTheSameFile(String backend, Blow.Death death) {
     SandboxAccount account = account();
     Path backup = onDisk(HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account)));
     control.clearLog();
-    try (KillableChromium browser = browser()) {
+    try (KillableBrowser browser = browser()) {
       MigrationPage killed = opened(browser.open(), backend);
       control.fault("beta", UPLOAD_BLOB, "delay", "millis", HANGS_MILLIS, "call", 7);
       killed.restores().open(backup);

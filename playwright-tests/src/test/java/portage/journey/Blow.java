@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import portage.engine.KillableChromium;
+import portage.engine.KillableBrowser;
 
 /** A kill that is to come, some time after a moment of a move has come. */
 final class Blow {
@@ -13,7 +13,7 @@ final class Blow {
   enum Death {
     TAB, WORKER, BROWSER;
 
-    void strike(KillableChromium browser) {
+    void strike(KillableBrowser browser) {
       switch (this) {
         case TAB -> browser.killTabs();
         case WORKER -> browser.killWorkers();
@@ -37,14 +37,14 @@ final class Blow {
   private static final long PATIENCE_SECONDS = 60;
 
   private final ScheduledExecutorService reaper;
-  private final KillableChromium browser;
+  private final KillableBrowser browser;
   private final Death death;
   private final Moment moment;
   private final int delayMillis;
   private Future<?> strike;
   private volatile boolean isStruck;
 
-  Blow(ScheduledExecutorService reaper, KillableChromium browser, Death death, Moment moment, int delayMillis) {
+  Blow(ScheduledExecutorService reaper, KillableBrowser browser, Death death, Moment moment, int delayMillis) {
     this.reaper = reaper;
     this.browser = browser;
     this.death = death;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portage.engine.EngineException;
+import portage.engine.KillableBrowser;
 import portage.engine.KillableChromium;
 import portage.engine.Tab;
 
@@ -62,7 +63,7 @@ class KillTest extends BrowserTest {
   private final Map<String, Integer> killsOfBackend = new TreeMap<>(Map.of("wasm", 0, "js", 0));
   /** Kills by the screen that was answered last before them. */
   private final Map<Screen, Integer> killsAfter = new EnumMap<>(Screen.class);
-  private KillableChromium browser;
+  private KillableBrowser browser;
   private Screen lastScreen;
   private boolean isApproved;
   private int kills;

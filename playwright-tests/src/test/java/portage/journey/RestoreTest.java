@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
@@ -73,6 +74,13 @@ class RestoreTest extends BrowserTest {
     restoreWithoutTheSource(Settings.backend(), "p256");
   }
 
+  @Test
+  @Tag("firefox")
+  void otherKindOfKeyRestoresABackupInFirefoxToo() {
+    assumeTrue(Settings.engine() == Settings.Browser.FIREFOX, "the others try it with both engines of the page");
+    restoreWithoutTheSource(Settings.backend(), "k256");
+  }
+
   private void restoreWithoutTheSource(String backend, String key) {
     SandboxAccount account = control.account("alpha", wish(key));
     Path backup = backUp(account);
@@ -127,6 +135,7 @@ class RestoreTest extends BrowserTest {
   }
 
   @Test
+  @Tag("firefox")
   void pageThatIsLoadedAnewAsksForFileAndKeyAgain() {
     Journey journey = atGateWithoutTheSource();
     page.reload();
@@ -197,6 +206,7 @@ class RestoreTest extends BrowserTest {
   }
 
   @Test
+  @Tag("firefox")
   void restoreThatIsCancelledLeavesTheAccountWhereItWas() {
     SandboxAccount account = control.account("alpha", wish("k256"));
     control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "call", "every", "millis", 30_000);

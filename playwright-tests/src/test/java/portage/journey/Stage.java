@@ -32,8 +32,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private static final List<String> USUAL_NETWORK =
       List.of("--pds", "alpha=0.4", "--pds", "beta=0.5", "--pds", "gamma=0.5,invite");
 
-  /** Whether the browser is left its private file system, if it has one. */
-  private enum PrivateFiles { USUAL, OFF }
+  /** Whether the browser is left its private file system, if it has one, and with how much room. */
+  private enum PrivateFiles { USUAL, OFF, LITTLE }
+
+  /** All that {@link PrivateFiles#LITTLE} leaves, in kilobytes as Firefox counts them. */
+  static final int LITTLE_ROOM_KILOBYTES = 4096;
 
   private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Stage.class);
 
@@ -62,6 +65,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   /** The usual network, and for one class a browser without a private file system. */
   static Stage withoutPrivateFiles() {
     return new Stage(USUAL_NETWORK, PrivateFiles.OFF);
+  }
+
+  /** The usual network, and for one class a Firefox that keeps no more than {@link #LITTLE_ROOM_KILOBYTES}. */
+  static Stage inLittleRoom() {
+    return new Stage(USUAL_NETWORK, PrivateFiles.LITTLE);
   }
 
   Sandbox sandbox() {
@@ -112,6 +120,9 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     if (needsTls() && Settings.engine() == Settings.Browser.WEBKIT) {
       throw new TestAbortedException("WebKit cannot be told that the hosts are on this machine");
     }
+    if (files == PrivateFiles.LITTLE && Settings.engine() != Settings.Browser.FIREFOX) {
+      throw new TestAbortedException("only Firefox can be given little room from its start on");
+    }
     ExtensionContext.Store forAll = test.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE);
     ExtensionContext.Store forClass = test.getParent().orElseThrow().getStore(NAMESPACE);
     // A store finds what is in the stores above it, so the options are part of the keys.
@@ -156,6 +167,9 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
       }
       case FIREFOX -> {
         if (files == PrivateFiles.OFF) options.add("\"dom.fs.enabled\", false");
+        if (files == PrivateFiles.LITTLE) {
+          options.add("\"dom.quotaManager.temporaryStorage.fixedLimit\", " + LITTLE_ROOM_KILOBYTES);
+        }
         if (needsTls()) options.add("\"network.socket.forcePort\", \"443=" + sandbox.tlsPort() + "\"");
         return new FirefoxEngine(Settings.firefox(), options, Settings.browserLog());
       }

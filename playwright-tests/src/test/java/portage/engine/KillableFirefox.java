@@ -1,0 +1,69 @@
+package portage.engine;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Firefox, killable. */
+public final class KillableFirefox implements KillableBrowser {
+  /** After a death it begins as if there had been none, whatever it thinks of itself. */
+  private static final List<String> PREFERENCES =
+      List.of(
+          "\"browser.sessionstore.resume_from_crash\", false",
+          "\"browser.tabs.crashReporting.sendReport\", false",
+          "\"toolkit.startup.max_resumed_crashes\", -1");
+
+  private final Path executable;
+  private final Path profile;
+  private final File log;
+  private FirefoxEngine firefox;
+  private volatile FirefoxTab tab;
+  private volatile boolean isDead;
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param profile its folder, made where it is missing
+   * @param log takes what Firefox says of itself
+   */
+  public KillableFirefox(Path executable, Path profile, File log) {
+    this.executable = executable;
+    this.profile = profile;
+    this.log = log;
+  }
+
+  @Override
+  public Tab open() {
+    if (isDead) close();
+    if (firefox == null) firefox = FirefoxEngine.withProfile(executable, profile, PREFERENCES, log);
+    FirefoxTab before = tab;
+    tab = firefox.openInUsualContext();
+    tab.runFirst(REMEMBER_WORKERS);
+    if (before != null) before.close();
+    return tab;
+  }
+
+  @Override
+  public void killWorkers() {
+    tab.call(KILL_WORKERS, "");
+  }
+
+  @Override
+  public void killTabs() {
+    firefox.killPages();
+  }
+
+  @Override
+  public void killAll() {
+    isDead = true;
+    firefox.kill();
+  }
+
+  @Override
+  public void close() {
+    if (firefox != null) firefox.close();
+    firefox = null;
+    tab = null;
+    isDead = false;
+  }
+}
