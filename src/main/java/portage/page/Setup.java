@@ -197,7 +197,7 @@ final class Setup {
     if (target.account() == RepoStatus.NOT_THERE) {
       return makeNew(account, target, source);
     }
-    String handle = targets.suggestion(account, target.description());
+    String handle = targets.suggestion(account, source, target.description());
     return handle == null
         ? null
         : signInToTarget(account, target.origin(), handle, Text.EXISTING_LEAD, null);
@@ -205,7 +205,7 @@ final class Setup {
 
   private TargetAccess makeNew(Account account, TargetSearch.Target target, SourceAccess source)
       throws CancelledException, StreamingException {
-    String handle = targets.suggestion(account, target.description());
+    String handle = targets.suggestion(account, source, target.description());
     if (handle == null) {
       return null;
     }

@@ -1,6 +1,7 @@
 package portage.page;
 
 import portage.atproto.Account;
+import portage.atproto.Pds;
 import portage.atproto.PdsData;
 import portage.atproto.RepoStatus;
 import portage.atproto.ServerDescription;
@@ -11,6 +12,7 @@ import portage.error.ErrorCode;
 import portage.error.ErrorContext;
 import portage.error.StreamingException;
 import portage.migration.MigrationPlan;
+import portage.migration.SourceAccess;
 import portage.net.Origin;
 import portage.stream.CancelSignal;
 
@@ -114,16 +116,17 @@ final class TargetSearch {
    * The present handle where it is the person's own domain, else its first label under the new server's first domain; null
    * when the person did not want to wait for it.
    */
-  String suggestion(Account account, ServerDescription target) throws StreamingException {
-    return dialogue.waitFor(signal -> suggestion(account, target, signal));
+  String suggestion(Account account, SourceAccess source, ServerDescription target) throws StreamingException {
+    return dialogue.waitFor(signal -> suggestion(account, source, target, signal));
   }
 
-  private String suggestion(Account account, ServerDescription target, CancelSignal signal) throws CancelledException {
+  private String suggestion(Account account, SourceAccess source, ServerDescription target, CancelSignal signal)
+      throws CancelledException {
     String handle = account.handleOrNull();
     if (handle == null) {
       return "";
     }
-    if (isOwnDomain(handle, account, signal)) {
+    if (isOwnDomain(handle, account, source, signal)) {
       return handle;
     }
     return target.handleDomains().isEmpty()
@@ -131,9 +134,11 @@ final class TargetSearch {
         : handle.substring(0, handle.indexOf('.')) + target.handleDomains().get(0);
   }
 
-  private boolean isOwnDomain(String handle, Account account, CancelSignal signal) throws CancelledException {
+  /** By the word of the source; where it says nothing, a handle that is not below its name is taken for the person's own. */
+  private boolean isOwnDomain(String handle, Account account, SourceAccess source, CancelSignal signal)
+      throws CancelledException {
     try {
-      for (String domain : servers.pds(account.signIn(), signal).describeServerOnce().handleDomains()) {
+      for (String domain : describe(servers.pds(account.signIn(), signal), source).handleDomains()) {
         if (handle.endsWith(domain)) {
           return false;
         }
@@ -142,8 +147,13 @@ final class TargetSearch {
     } catch (CancelledException e) {
       throw e;
     } catch (StreamingException e) {
-      // Only a suggestion hangs on it.
-      return false;
+      // A handle that cannot be had at the new server is refused by it; a domain would be given up without a word.
+      return !handle.endsWith("." + account.pds().host());
     }
+  }
+
+  /** A source that nobody signed in to may be gone: only a suggestion hangs on its word. */
+  private static ServerDescription describe(Pds pds, SourceAccess source) throws StreamingException {
+    return source.sessionOrNull() == null ? pds.describeServerOnce() : pds.describeServer();
   }
 }
