@@ -4,9 +4,9 @@ package portage.engine;
  * A browser with its profile on the disk, of which a tab, or everything, can be killed at any instant: as by a crash, a system
  * short of memory or a power cut. What died is opened anew when it is asked for.
  */
-public interface KillableBrowser extends AutoCloseable {
+public abstract class KillableBrowser implements AutoCloseable {
   /** Remembers the workers of a page, so that it can be told to kill them. */
-  String REMEMBER_WORKERS =
+  static final String REMEMBER_WORKERS =
       """
       globalThis.portageWorkers = [];
       globalThis.Worker = class extends Worker {
@@ -17,8 +17,7 @@ public interface KillableBrowser extends AutoCloseable {
       };
       """;
 
-  /** Ends the workers, and loads the page again, as a person would who sees nothing happen. */
-  String KILL_WORKERS =
+  private static final String KILL_WORKERS =
       """
       () => {
         for (const worker of portageWorkers) worker.terminate();
@@ -27,21 +26,49 @@ public interface KillableBrowser extends AutoCloseable {
       }
       """;
 
+  private volatile Tab tab;
+  private volatile boolean isDead;
+
+  KillableBrowser() {}
+
   /** A tab of its own; the one before must be dead or of no more use. */
-  Tab open();
+  public final Tab open() {
+    if (isDead) close();
+    Tab before = tab;
+    tab = openTab();
+    if (before != null) before.close();
+    return tab;
+  }
+
+  /** Opens a tab that remembers its workers; starts the browser where there is none. */
+  abstract Tab openTab();
 
   /**
    * Ends the workers of the page in the tab at once, and loads the page again, as a person would who sees nothing happen.
    * May be called from any thread.
    */
-  void killWorkers();
+  public final void killWorkers() {
+    tab.call(KILL_WORKERS, "");
+  }
 
   /** Ends whatever draws and runs pages, at once. May be called from any thread. */
-  void killTabs();
+  public abstract void killTabs();
 
   /** Ends the browser at once. May be called from any thread. */
-  void killAll();
+  public final void killAll() {
+    isDead = true;
+    killBrowser();
+  }
+
+  abstract void killBrowser();
 
   @Override
-  void close();
+  public final void close() {
+    end();
+    tab = null;
+    isDead = false;
+  }
+
+  /** Ends the browser, dead or alive, if there is one. */
+  abstract void end();
 }

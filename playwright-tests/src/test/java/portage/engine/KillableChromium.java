@@ -4,13 +4,11 @@ import java.io.File;
 import java.nio.file.Path;
 
 /** Chromium, killable. */
-public final class KillableChromium implements KillableBrowser {
+public final class KillableChromium extends KillableBrowser {
   private final Path executable;
   private final Path profile;
   private final File log;
   private CdpBrowser browser;
-  private volatile CdpTab tab;
-  private volatile boolean isDead;
 
   /**
    * Starts nothing yet.
@@ -25,19 +23,11 @@ public final class KillableChromium implements KillableBrowser {
   }
 
   @Override
-  public Tab open() {
-    if (isDead) close();
+  Tab openTab() {
     if (browser == null) browser = new CdpBrowser(executable, profile, log);
-    CdpTab before = tab;
-    tab = new CdpTab(browser);
+    CdpTab tab = new CdpTab(browser);
     tab.runFirst(REMEMBER_WORKERS);
-    if (before != null) before.close();
     return tab;
-  }
-
-  @Override
-  public void killWorkers() {
-    tab.call(KILL_WORKERS, "");
   }
 
   @Override
@@ -46,8 +36,7 @@ public final class KillableChromium implements KillableBrowser {
   }
 
   @Override
-  public void killAll() {
-    isDead = true;
+  void killBrowser() {
     kill("");
   }
 
@@ -63,10 +52,8 @@ public final class KillableChromium implements KillableBrowser {
   }
 
   @Override
-  public void close() {
+  void end() {
     if (browser != null) browser.close();
     browser = null;
-    tab = null;
-    isDead = false;
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Firefox, killable. */
-public final class KillableFirefox implements KillableBrowser {
+public final class KillableFirefox extends KillableBrowser {
   /** After a death it begins as if there had been none, whatever it thinks of itself. */
   private static final List<String> PREFERENCES =
       List.of(
@@ -17,8 +17,6 @@ public final class KillableFirefox implements KillableBrowser {
   private final Path profile;
   private final File log;
   private FirefoxEngine firefox;
-  private volatile FirefoxTab tab;
-  private volatile boolean isDead;
 
   /**
    * Starts nothing yet.
@@ -33,19 +31,11 @@ public final class KillableFirefox implements KillableBrowser {
   }
 
   @Override
-  public Tab open() {
-    if (isDead) close();
+  Tab openTab() {
     if (firefox == null) firefox = FirefoxEngine.withProfile(executable, profile, PREFERENCES, log);
-    FirefoxTab before = tab;
-    tab = firefox.openInUsualContext();
+    FirefoxTab tab = firefox.openInUsualContext();
     tab.runFirst(REMEMBER_WORKERS);
-    if (before != null) before.close();
     return tab;
-  }
-
-  @Override
-  public void killWorkers() {
-    tab.call(KILL_WORKERS, "");
   }
 
   @Override
@@ -54,16 +44,13 @@ public final class KillableFirefox implements KillableBrowser {
   }
 
   @Override
-  public void killAll() {
-    isDead = true;
+  void killBrowser() {
     firefox.kill();
   }
 
   @Override
-  public void close() {
+  void end() {
     if (firefox != null) firefox.close();
     firefox = null;
-    tab = null;
-    isDead = false;
   }
 }

@@ -103,12 +103,8 @@ class BackupKillTest extends BrowserTest {
     try (KillableBrowser browser = browser()) {
       MigrationPage killed = opened(browser.open(), backend);
       control.fault("beta", UPLOAD_BLOB, "delay", "millis", HANGS_MILLIS, "call", 7);
-      killed.restores().open(backup);
-      killed.restores().withTheSource();
-      killed.signIn(account.password());
       Journey journey = new Journey(stage.sandbox(), killed, account, "beta");
-      journey.fromTargetToPlan();
-      killed.startPlan();
+      journey.startRestore(backup);
       control.waitForHit();
       control.waitForAnswer("beta", UPLOAD_BLOB);
       Tab after = afterDeath(browser, death);

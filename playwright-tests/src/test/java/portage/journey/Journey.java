@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +62,16 @@ final class Journey {
     page.chooseTarget(sandbox.pds(target));
     fillDetails(null);
     page.waitFor(Screen.PLAN);
+  }
+
+  /** Restores a backup while its source answers: from the first screen to the work. */
+  void startRestore(Path backup) {
+    page.restores().open(backup);
+    page.restores().withTheSource();
+    page.signIn(account.password());
+    page.waitFor(Screen.TARGET);
+    fromTargetToPlan();
+    page.startPlan();
   }
 
   /** Fills in the account at the target as it should be. */

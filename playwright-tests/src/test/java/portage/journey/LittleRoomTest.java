@@ -50,11 +50,7 @@ class LittleRoomTest extends BrowserTest {
     SandboxAccount account = journey.account();
     byte[] backup = HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account));
     control.clearLog();
-    page.restores().open(onDisk(backup));
-    page.restores().withTheSource();
-    page.signIn(account.password());
-    journey.fromTargetToPlan();
-    page.startPlan();
+    journey.startRestore(onDisk(backup));
     page.waitFor(Screen.STORAGE_FULL);
     goesOnWithoutCopies(journey);
     assertEquals(List.of(), control.calls("alpha", "com.atproto.sync.getBlob"), "pictures came out of the file");

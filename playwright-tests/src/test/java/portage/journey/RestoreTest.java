@@ -49,12 +49,7 @@ class RestoreTest extends BrowserTest {
     Path backup = backUp(account);
     page.open(backend);
     Journey journey = new Journey(stage.sandbox(), page, account, "beta");
-    page.restores().open(backup);
-    page.restores().withTheSource();
-    page.signIn(account.password());
-    page.waitFor(Screen.TARGET);
-    journey.fromTargetToPlan();
-    page.startPlan();
+    journey.startRestore(backup);
     journey.toDone();
     journey.assertArrived();
     page.finish();
@@ -212,11 +207,7 @@ class RestoreTest extends BrowserTest {
     control.fault("beta", "com.atproto.repo.uploadBlob", "delay", "call", "every", "millis", 30_000);
     page.open(Settings.backend());
     Journey journey = new Journey(stage.sandbox(), page, account, "beta");
-    page.restores().open(backUp(account));
-    page.restores().withTheSource();
-    page.signIn(account.password());
-    journey.fromTargetToPlan();
-    page.startPlan();
+    journey.startRestore(backUp(account));
     page.waitForWork(Work.BLOBS);
     page.cancelMove();
     page.waitFor(Screen.CANCELLED);

@@ -57,11 +57,7 @@ class RoomTest extends BrowserTest {
     SandboxAccount account = journey.account();
     byte[] backup = HandMadeBackup.of(account, stage.sandbox().pds("alpha"), control.plcData(account));
     control.clearLog();
-    page.restores().open(onDisk(backup));
-    page.restores().withTheSource();
-    page.signIn(account.password());
-    journey.fromTargetToPlan();
-    page.startPlan();
+    journey.startRestore(onDisk(backup));
     page.waitFor(Screen.STORAGE_FULL);
     assertTrue(page.screenText().contains("Nothing is lost"), page.screenText());
     room.is(1_000_000_000);
