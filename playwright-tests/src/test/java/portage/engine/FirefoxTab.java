@@ -9,6 +9,9 @@ import java.util.concurrent.Future;
 
 /** A tab of Firefox, which is a top-level browsing context of WebDriver BiDi. */
 final class FirefoxTab implements Tab {
+  /** Until the scripts of the document have run: Firefox calls a page complete only when its workers are loaded, too. */
+  private static final String READY = "interactive";
+
   private final FirefoxEngine engine;
   private final String userContext;
   private final boolean ownsProfile;
@@ -39,12 +42,12 @@ final class FirefoxTab implements Tab {
 
   @Override
   public void navigate(String url) {
-    send("browsingContext.navigate", new JsonObject().add("url", url).add("wait", "complete"));
+    send("browsingContext.navigate", new JsonObject().add("url", url).add("wait", READY));
   }
 
   @Override
   public void reload() {
-    send("browsingContext.reload", new JsonObject().add("wait", "complete"));
+    send("browsingContext.reload", new JsonObject().add("wait", READY));
   }
 
   @Override
