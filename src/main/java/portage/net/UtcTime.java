@@ -7,13 +7,13 @@ public final class UtcTime {
 
   private UtcTime() {}
 
-  /** {@code millis} is not before 1970. */
+  /** {@code millis} is of a year from 0 on. */
   public static String text(long millis) {
-    long days = millis / DAY_MILLIS;
-    long ofDay = millis % DAY_MILLIS;
+    long days = Math.floorDiv(millis, DAY_MILLIS);
+    long ofDay = Math.floorMod(millis, DAY_MILLIS);
     // From 1 March of year 0 on, so that the leap day is the last of its year.
     long sinceMarch = days + 719468;
-    long year = sinceMarch * 400 / 146097;
+    long year = Math.floorDiv(sinceMarch * 400, 146097L);
     // By the average length of a year, which may be a day beside it.
     if (daysBefore(year + 1) <= sinceMarch) {
       year++;
@@ -35,9 +35,9 @@ public final class UtcTime {
     return text.toString();
   }
 
-  /** Days from 1 March of year 0 to 1 March of {@code year}. */
+  /** Days from 1 March of year 0 to 1 March of {@code year}, which may be the one before. */
   private static long daysBefore(long year) {
-    return 365 * year + year / 4 - year / 100 + year / 400;
+    return 365 * year + Math.floorDiv(year, 4L) - Math.floorDiv(year, 100L) + Math.floorDiv(year, 400L);
   }
 
   /** {@code IllegalArgumentException} for another form; what goes beyond a millisecond is left out. */
