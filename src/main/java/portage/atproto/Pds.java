@@ -22,6 +22,11 @@ public final class Pds {
     this.xrpc = xrpc;
   }
 
+  /** The same, each call by a single try, for a server that may be gone. */
+  public Pds once() {
+    return new Pds(xrpc.once());
+  }
+
   public Origin origin() {
     return xrpc.origin();
   }
@@ -29,12 +34,6 @@ public final class Pds {
   public ServerDescription describeServer() throws StreamingException {
     String nsid = "com.atproto.server.describeServer";
     return ServerDescription.of(xrpc.query(nsid, xrpc.at(nsid), null));
-  }
-
-  /** The same by a single try, for a server that may be gone. */
-  public ServerDescription describeServerOnce() throws StreamingException {
-    String nsid = "com.atproto.server.describeServer";
-    return ServerDescription.of(xrpc.queryOnce(nsid, xrpc.at(nsid), null));
   }
 
   /**

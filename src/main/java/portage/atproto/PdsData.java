@@ -46,29 +46,21 @@ public final class PdsData {
     this.quota = quota;
   }
 
+  /** The same, each call by a single try, for a server that may be gone. */
+  public PdsData once() {
+    return new PdsData(xrpc.once(), quota);
+  }
+
   public Origin origin() {
     return xrpc.origin();
   }
 
   /** Whether this server holds the account, by its own word; no sign-in needed. */
   public RepoStatus getRepoStatus(String did) throws StreamingException {
-    return repoStatus(did, xrpc::query);
-  }
-
-  /** The same by a single try, for a server that may be gone. */
-  public RepoStatus getRepoStatusOnce(String did) throws StreamingException {
-    return repoStatus(did, xrpc::queryOnce);
-  }
-
-  private interface Asking {
-    Json ask(String nsid, Query parameters, Bearer bearer) throws StreamingException;
-  }
-
-  private RepoStatus repoStatus(String did, Asking asking) throws StreamingException {
     String nsid = "com.atproto.sync.getRepoStatus";
     Json answer;
     try {
-      answer = asking.ask(nsid, xrpc.at(nsid).with("did", did), null);
+      answer = xrpc.query(nsid, xrpc.at(nsid).with("did", did), null);
     } catch (XrpcException e) {
       if (e.error().equals("RepoNotFound")) {
         return RepoStatus.NOT_THERE;

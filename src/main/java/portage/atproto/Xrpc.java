@@ -51,6 +51,11 @@ public final class Xrpc {
     this.refreshLock = refreshLock;
   }
 
+  /** The same server, each call tried {@link RetryPolicy#once}. */
+  Xrpc once() {
+    return new Xrpc(http, retry.once(), clock, origin, signal, refreshLock);
+  }
+
   public Origin origin() {
     return origin;
   }
@@ -65,17 +70,7 @@ public final class Xrpc {
 
   /** A GET whose answer is a JSON object. {@code bearer} may be null. */
   public Json query(String nsid, Query parameters, Bearer bearer) throws StreamingException {
-    return retry.run(signal, attempt -> answer(nsid, parameters, bearer, attempt));
-  }
-
-  /** The same by a single try: for a server that may be gone, where nobody should wait for it longer than that. */
-  public Json queryOnce(String nsid, Query parameters, Bearer bearer) throws StreamingException {
-    signal.throwIfCancelled(nsid);
-    return answer(nsid, parameters, bearer, 1);
-  }
-
-  private Json answer(String nsid, Query parameters, Bearer bearer, int attempt) throws StreamingException {
-    return json(nsid, open(HttpRequest.get(parameters.toString()), nsid, bearer, attempt));
+    return retry.run(signal, attempt -> json(nsid, open(HttpRequest.get(parameters.toString()), nsid, bearer, attempt)));
   }
 
   /** A GET whose body is read as it arrives; answers with an error status have been thrown. The caller closes it. */

@@ -84,7 +84,7 @@ final class VerifyStep {
           : Verification.Outcome.AS_IT_SHOULD_BE;
     }
     try {
-      return parties.sourceData().getRepoStatusOnce(did) == RepoStatus.ACTIVE
+      return parties.sourceData().once().getRepoStatus(did) == RepoStatus.ACTIVE
           ? Verification.Outcome.NOT_YET
           : Verification.Outcome.AS_IT_SHOULD_BE;
     } catch (CancelledException e) {

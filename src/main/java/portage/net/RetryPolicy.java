@@ -97,6 +97,11 @@ public final class RetryPolicy {
     this.maxMillis = maxMillis;
   }
 
+  /** One that tries only once and waits for nothing: for a server that may be gone, where nobody should wait for it longer. */
+  public RetryPolicy once() {
+    return new RetryPolicy(clock, randomness, network, 1, baseMillis, maxMillis);
+  }
+
   /** From now on {@code newListener} hears of everything that is tried again; returns the one that did before. */
   public Listener tell(Listener newListener) {
     Listener former = listener;

@@ -154,6 +154,6 @@ final class TargetSearch {
 
   /** A source that nobody signed in to may be gone: only a suggestion hangs on its word. */
   private static ServerDescription describe(Pds pds, SourceAccess source) throws StreamingException {
-    return source.sessionOrNull() == null ? pds.describeServerOnce() : pds.describeServer();
+    return (source.sessionOrNull() == null ? pds.once() : pds).describeServer();
   }
 }
