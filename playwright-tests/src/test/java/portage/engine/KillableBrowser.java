@@ -1,5 +1,8 @@
 package portage.engine;
 
+import java.io.File;
+import java.nio.file.Path;
+
 /**
  * A browser with its profile on the disk, of which a tab, or everything, can be killed at any instant: as by a crash, a system
  * short of memory or a power cut. What died is opened anew when it is asked for.
@@ -26,10 +29,23 @@ public abstract class KillableBrowser implements AutoCloseable {
       }
       """;
 
+  final Path executable;
+  final Path profile;
+  final File log;
   private volatile Tab tab;
   private volatile boolean isDead;
 
-  KillableBrowser() {}
+  /**
+   * Starts nothing yet.
+   *
+   * @param profile its folder, made where it is missing
+   * @param log takes what the browser says of itself
+   */
+  KillableBrowser(Path executable, Path profile, File log) {
+    this.executable = executable;
+    this.profile = profile;
+    this.log = log;
+  }
 
   /** A tab of its own; the one before must be dead or of no more use. */
   public final Tab open() {

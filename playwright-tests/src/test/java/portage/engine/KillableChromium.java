@@ -5,21 +5,11 @@ import java.nio.file.Path;
 
 /** Chromium, killable. */
 public final class KillableChromium extends KillableBrowser {
-  private final Path executable;
-  private final Path profile;
-  private final File log;
   private CdpBrowser browser;
 
-  /**
-   * Starts nothing yet.
-   *
-   * @param profile its folder, made where it is missing
-   * @param log takes what Chromium says of itself
-   */
+  /** See {@link KillableBrowser#KillableBrowser}. */
   public KillableChromium(Path executable, Path profile, File log) {
-    this.executable = executable;
-    this.profile = profile;
-    this.log = log;
+    super(executable, profile, log);
   }
 
   @Override

@@ -13,21 +13,11 @@ public final class KillableFirefox extends KillableBrowser {
           "\"browser.tabs.crashReporting.sendReport\", false",
           "\"toolkit.startup.max_resumed_crashes\", -1");
 
-  private final Path executable;
-  private final Path profile;
-  private final File log;
   private FirefoxEngine firefox;
 
-  /**
-   * Starts nothing yet.
-   *
-   * @param profile its folder, made where it is missing
-   * @param log takes what Firefox says of itself
-   */
+  /** See {@link KillableBrowser#KillableBrowser}. */
   public KillableFirefox(Path executable, Path profile, File log) {
-    this.executable = executable;
-    this.profile = profile;
-    this.log = log;
+    super(executable, profile, log);
   }
 
   @Override
