@@ -30,7 +30,7 @@ final class WelcomeScreens {
       ErrorText.Phase phase) {
     List<Block> blocks = new ArrayList<>(BackupScreens.left(leftBackups));
     for (MigrationState state : begun) {
-      begun(blocks, state.plan(), state);
+      begun(blocks, state);
       if (!state.isFinished()) {
         resume(blocks, state.plan());
       }
@@ -63,7 +63,7 @@ final class WelcomeScreens {
   View searching(List<MigrationState> begun, UserAction typed) {
     List<Block> blocks = new ArrayList<>();
     for (MigrationState state : begun) {
-      begun(blocks, state.plan(), state);
+      begun(blocks, state);
     }
     if (begun.isEmpty()) {
       blocks.add(FirstForm.promises());
@@ -126,7 +126,8 @@ final class WelcomeScreens {
   }
 
   /** Tells of a move that was begun. */
-  private static void begun(List<Block> blocks, MigrationPlan plan, MigrationState state) {
+  private static void begun(List<Block> blocks, MigrationState state) {
+    MigrationPlan plan = state.plan();
     String name = SetupScreens.nameOf(plan.source());
     if (state.isFinished()) {
       String over = Text.WELCOME_OVER.with(name, plan.target().host(), plan.targetHandle());
